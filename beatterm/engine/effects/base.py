@@ -1,0 +1,46 @@
+"""What an effect is: its Params, and a maker of processors that turn one block of frames into another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from beatterm.model.param import Param, Values
+
+Planes = Any
+"""float32 array of shape (2, frames): left and right. Named loosely so that Params need no numpy."""
+
+MAX_BLOCK = 4096
+"""The longest block any processor is given; all are primed with it, so that no later block is longer."""
+
+
+class Processor(Protocol):
+    """One running effect. The same input gives the same frames however it is cut into blocks."""
+
+    def set(self, values: Values, tempo: float) -> None:
+        """Take new settings, between two blocks."""
+
+    def process(self, planes: Planes) -> Planes:
+        """The next block, of the same shape; the input may be overwritten."""
+
+    def reset(self) -> None:
+        """Forget everything heard so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripEffect:
+    """An effect inside a track's strip. `is_active` says whether its values change the sound at all;
+    `tail_seconds` how long it may sound on after its input falls silent."""
+
+    params: tuple[Param, ...]
+    make: Callable[[int], Processor]
+    is_active: Callable[[Values], bool]
+    tail_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SendEffect:
+    """An effect that all tracks share. `tail_seconds(values, tempo)` is how long it sounds on after its input ends."""
+
+    params: tuple[Param, ...]
+    make: Callable[[int], Processor]
+    tail_seconds: Callable[[Values, float], float]

@@ -1,0 +1,136 @@
+"""Everything that crosses between the screen's process and the engine's: Commands one way, Snapshots the other.
+
+All of it is small, frozen and picklable, and this is the only part of the engine that the screen knows.
+"""
+
+from dataclasses import dataclass
+
+from beatterm.model.mixer import Mixer
+from beatterm.model.pattern import Pattern
+from beatterm.model.project import Project
+from beatterm.model.song import Song
+from beatterm.sequencer.live import Cue
+
+NEXT_BAR, PATTERN_END, AT_ONCE = "bar", "end", "now"
+"""When a queued cue takes over."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetProject:
+    """Another song, or another kit: all sounds are made ready before it is heard."""
+
+    project: Project
+
+
+@dataclass(frozen=True, slots=True)
+class SetSong:
+    """The same song changed in a way that the two smaller messages below do not cover."""
+
+    song: Song
+
+
+@dataclass(frozen=True, slots=True)
+class SetPattern:
+    """One pattern changed; it is heard from the next step on."""
+
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class SetMixer:
+    """The mix changed; levels glide there."""
+
+    mixer: Mixer
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Start at the next block; the cue's tick counts from there."""
+
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Stop the transport; what sounds rings out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """While playing, let a cue take over at `when`; the next bar is a bar of what is playing."""
+
+    cue: Cue
+    when: str = NEXT_BAR
+
+
+@dataclass(frozen=True, slots=True)
+class Audition:
+    """Sound a track once, now, whether or not the transport runs."""
+
+    track: str
+    note: int | None = None
+    velocity: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Panic:
+    """Silence everything at once, tails included, and stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDevice:
+    """Play through another device. `name` None: the system's default; "null": no sound card, time goes on."""
+
+    name: str | None = None
+    rate: int | None = None
+    block_frames: int | None = None
+
+
+Command = SetProject | SetSong | SetPattern | SetMixer | Play | Stop | Queue | Audition | Panic | OpenDevice
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The engine at this moment. Ticks and pattern are what is being heard; peaks are linear, by the song's tracks.
+
+    `pattern_tick` counts from where the sounding pattern's first pass began: a track's step is
+    `pattern_tick // step_ticks % length`. `load` is the share of a block's time that computing it took.
+    """
+
+    running: bool = False
+    tick: int = 0
+    pattern: str = ""
+    pattern_tick: int = 0
+    section: int | None = None
+    queued: str = ""
+    tempo: float = 0.0
+    peaks: tuple[float, ...] = ()
+    master: tuple[float, float] = (0.0, 0.0)
+    reduction_db: float = 0.0
+    load: float = 0.0
+    xruns: int = 0
+    voices: int = 0
+    faults: int = 0
+    blocks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceState:
+    """The device that the engine plays through now. `is_null`: none, time is kept without sound."""
+
+    name: str
+    rate: int
+    block_frames: int
+    latency_seconds: float
+    is_null: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the musician should read. `is_error` when something does not work."""
+
+    text: str
+    is_error: bool = False
+
+
+Report = DeviceState | Notice

@@ -1,0 +1,73 @@
+"""Patterns: the tracks of a rhythm, each a row of steps that turns over by itself."""
+
+from dataclasses import dataclass, replace
+
+from beatterm.model.step import Step
+from beatterm.model.time import SIXTEENTH_TICKS
+
+MAX_STEPS = 256
+
+Steps = tuple[Step | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One row of a pattern. It turns over after `length` steps, whatever the pattern's own length (polymeter).
+
+    Steps past `length` are kept but silent. `step_ticks` and `swing` are None where the pattern's or song's hold.
+    """
+
+    name: str
+    steps: Steps = ()
+    length: int = 0
+    step_ticks: int | None = None
+    swing: float | None = None
+
+    def __post_init__(self) -> None:
+        length = self.length or len(self.steps) or 1
+        padding = (None,) * (length - len(self.steps))
+        object.__setattr__(self, "length", length)
+        object.__setattr__(self, "steps", self.steps + padding)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no step of it is struck."""
+        return not any(self.steps)
+
+    def with_step(self, index: int, step: Step | None) -> "Track":
+        """This track with one step replaced."""
+        return replace(self, steps=(*self.steps[:index], step, *self.steps[index + 1 :]))
+
+    def with_steps(self, steps: Steps) -> "Track":
+        """This track with other steps, as many as before or more."""
+        return replace(self, steps=steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Tracks that start together and loop after `length` steps of `step_ticks`."""
+
+    name: str
+    length: int = 16
+    step_ticks: int = SIXTEENTH_TICKS
+    tracks: tuple[Track, ...] = ()
+
+    @property
+    def length_ticks(self) -> int:
+        """Ticks of one pass."""
+        return self.length * self.step_ticks
+
+    def track(self, name: str) -> Track | None:
+        """The track of that name, or None if this pattern does not use it."""
+        return next((track for track in self.tracks if track.name == name), None)
+
+    def with_track(self, track: Track) -> "Pattern":
+        """This pattern with a track put in place of its namesake, or added at the end."""
+        if self.track(track.name) is None:
+            return replace(self, tracks=(*self.tracks, track))
+        return replace(self, tracks=tuple(track if old.name == track.name else old for old in self.tracks))
+
+
+def step_ticks_of(pattern: Pattern, track: Track) -> int:
+    """Ticks of one step of a track in its pattern."""
+    return track.step_ticks or pattern.step_ticks

@@ -1,0 +1,78 @@
+"""A song: patterns, the sections that arrange them, and the mix."""
+
+from dataclasses import dataclass, field, replace
+
+from beatterm.model.mixer import Mixer
+from beatterm.model.pattern import Pattern
+from beatterm.model.time import Meter
+
+MIN_TEMPO, MAX_TEMPO = 20.0, 400.0
+STRAIGHT, MAX_SWING = 50.0, 75.0
+
+
+@dataclass(frozen=True, slots=True)
+class TrackSetup:
+    """What a track is in every pattern of the song: its name, and the kit's sound it plays."""
+
+    name: str
+    sound: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the arrangement: a pattern played `repeat` times, with some tracks muted."""
+
+    name: str
+    pattern: str
+    repeat: int = 1
+    mute: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """Everything that a song file says. `tempo` in quarter notes a minute, to a thousandth; `swing` in MPC percent.
+
+    `tracks` are in the order of the screen and hold at least every track that a pattern uses.
+    """
+
+    title: str = ""
+    author: str = ""
+    tempo: float = 120.0
+    meter: Meter = field(default_factory=Meter)
+    swing: float = STRAIGHT
+    kit: str = ""
+    seed: int = 0
+    tracks: tuple[TrackSetup, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    sections: tuple[Section, ...] = ()
+    mixer: Mixer = field(default_factory=Mixer)
+
+    def pattern(self, name: str) -> Pattern | None:
+        """The pattern of that name, or None."""
+        return next((pattern for pattern in self.patterns if pattern.name == name), None)
+
+    def setup(self, track: str) -> TrackSetup:
+        """What a track is; a track that was never set up plays the sound of its own name."""
+        return next((setup for setup in self.tracks if setup.name == track), TrackSetup(track, track))
+
+    def with_pattern(self, pattern: Pattern) -> "Song":
+        """This song with a pattern put in place of its namesake, or added at the end."""
+        if self.pattern(pattern.name) is None:
+            return replace(self, patterns=(*self.patterns, pattern))
+        return replace(self, patterns=tuple(pattern if old.name == pattern.name else old for old in self.patterns))
+
+
+def arrangement(song: Song) -> tuple[Section, ...]:
+    """The sections that the whole song plays; without any, each pattern once in order."""
+    return song.sections or tuple(Section(pattern.name, pattern.name) for pattern in song.patterns)
+
+
+def section_ticks(song: Song, section: Section) -> int:
+    """Ticks that a section takes with its repeats."""
+    pattern = song.pattern(section.pattern)
+    return pattern.length_ticks * section.repeat if pattern else 0
+
+
+def song_ticks(song: Song) -> int:
+    """Ticks from the first section's start to the last one's end."""
+    return sum(section_ticks(song, section) for section in arrangement(song))
