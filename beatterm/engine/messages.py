@@ -1,4 +1,5 @@
-"""Everything that crosses between the screen's process and the engine's: Commands one way, Snapshots the other.
+"""Everything that crosses between the screen's process and the engine's: Commands one way, Snapshots the
+other.
 
 All of it is small, frozen and picklable, and this is the only part of the engine that the screen knows.
 """
@@ -91,7 +92,8 @@ Command = SetProject | SetSong | SetPattern | SetMixer | Play | Stop | Queue | A
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The engine at this moment. Ticks and pattern are what is being heard; peaks are linear, by the song's tracks.
+    """The engine at this moment. Ticks and pattern are what is being heard; peaks are linear, by the song's
+    tracks.
 
     `pattern_tick` counts from where the sounding pattern's first pass began: a track's step is
     `pattern_tick // step_ticks % length`. `load` is the share of a block's time that computing it took.

@@ -18,7 +18,8 @@ class Layer:
 class Sound:
     """One sound of a kit. `root` is the MIDI note its recording sounds at, None if it has no pitch.
 
-    Sounds of one `choke` group cut each other. With `release_ms` a note ends with its length and fades in that
+    Sounds of one `choke` group cut each other. With `release_ms` a note ends with its length and fades in
+    that
     time; without, it rings to its end. `note` is its MIDI note on a drum channel.
     """
 
@@ -38,7 +39,9 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A set of sounds. `name` is its folder's name, `folder` where it lies ("" for a kit that is not on disk)."""
+    """A set of sounds. `name` is its folder's name, `folder` where it lies ("" for a kit that is not on
+    disk).
+    """
 
     name: str
     title: str = ""

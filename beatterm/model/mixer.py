@@ -12,7 +12,9 @@ SILENCE_DB = GAIN.low
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A track's place in the mix. `values` holds gain, pan, sends and track effects that are not at their defaults."""
+    """A track's place in the mix. `values` holds gain, pan, sends and track effects that are not at their
+    defaults.
+    """
 
     name: str
     mute: bool = False

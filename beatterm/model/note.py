@@ -9,7 +9,9 @@ HIGHEST_NOTE = 127
 
 
 def note_number(name: str) -> int:
-    """The MIDI number of a name such as `c2`, `f#3` or `eb-1`; ValueError if it is not a note from c-1 to g9."""
+    """The MIDI number of a name such as `c2`, `f#3` or `eb-1`; ValueError if it is not a note from c-1 to
+    g9.
+    """
     form = _FORM.fullmatch(name)
     if form is None:
         raise ValueError(f"not a note: {name!r}")

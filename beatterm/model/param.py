@@ -42,7 +42,7 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class ParamTable:
-    """Every Param there is: those of each mixer strip, and those of each effect that the whole song shares."""
+    """Every Param there is: those of a mixer strip, and those of each effect that the song shares."""
 
     strip: tuple[Param, ...] = ()
     effects: Mapping[str, tuple[Param, ...]] = field(default_factory=dict)

@@ -12,9 +12,11 @@ Steps = tuple[Step | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One row of a pattern. It turns over after `length` steps, whatever the pattern's own length (polymeter).
+    """One row of a pattern. It turns over after `length` steps, whatever the pattern's own length
+    (polymeter).
 
-    Steps past `length` are kept but silent. `step_ticks` and `swing` are None where the pattern's or song's hold.
+    Steps past `length` are kept but silent. `step_ticks` and `swing` are None where the pattern's or song's
+    hold.
     """
 
     name: str

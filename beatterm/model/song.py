@@ -30,7 +30,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Song:
-    """Everything that a song file says. `tempo` in quarter notes a minute, to a thousandth; `swing` in MPC percent.
+    """Everything that a song file says. `tempo` in quarter notes a minute, to a thousandth; `swing` in MPC
+    percent.
 
     `tracks` are in the order of the screen and hold at least every track that a pattern uses.
     """
@@ -59,7 +60,9 @@ class Song:
         """This song with a pattern put in place of its namesake, or added at the end."""
         if self.pattern(pattern.name) is None:
             return replace(self, patterns=(*self.patterns, pattern))
-        return replace(self, patterns=tuple(pattern if old.name == pattern.name else old for old in self.patterns))
+        return replace(
+            self, patterns=tuple(pattern if old.name == pattern.name else old for old in self.patterns)
+        )
 
 
 def arrangement(song: Song) -> tuple[Section, ...]:

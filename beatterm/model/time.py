@@ -22,7 +22,9 @@ def _step_values() -> dict[str, int]:
 
 
 STEP_TICKS: dict[str, int] = _step_values()
-"""Step values by name: plain, dotted (`1/8.`), triplet (`1/16t`: 3 in the time of 2), quintuplet (`1/16q`: 5 of 4)."""
+"""Step values by name: plain, dotted (`1/8.`), triplet (`1/16t`: 3 in the time of 2), quintuplet (`1/16q`:
+5 of 4).
+"""
 
 STEP_NAMES: dict[int, str] = {ticks: name for name, ticks in STEP_TICKS.items()}
 SIXTEENTH_TICKS = STEP_TICKS["1/16"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Event:
     """A note that sounds at `tick` for `length_ticks`.
 
-    `note` is a MIDI number, or None for the track's sound at its own pitch. `ordinal` counts the hits of this track
+    `note` is a MIDI number, or None for the track's sound at its own pitch. `ordinal` counts the hits of
+    this track
     since its pattern began: it picks the recording where several take turns.
     """
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 class Cue:
     """From `tick` on, play this until the next cue.
 
-    A pattern name loops that pattern. Without one, sections `first` to `last` (exclusive, None: the end) of the
-    arrangement play in order, starting `offset_ticks` into the first; `loop` turns them over instead of ending.
+    A pattern name loops that pattern. Without one, sections `first` to `last` (exclusive, None: the end) of
+    the
+    arrangement play in order, starting `offset_ticks` into the first; `loop` turns them over instead of
+    ending.
     """
 
     tick: int = 0

@@ -12,8 +12,10 @@ MAX_DELAY_TICKS = STEP_TICKS["1/8"] // 2
 def swing_delay_ticks(position_ticks: int, step_ticks: int, percent: float) -> int:
     """How much later a step sounds that stands `position_ticks` after its pattern's start.
 
-    Eighths and sixteenths swing in pairs of their own; finer straight steps follow the swung sixteenths around
-    them; quarters, dotted steps and tuplets stay where they are. Formula: Linn's, as on the MPC60 (the second of
+    Eighths and sixteenths swing in pairs of their own; finer straight steps follow the swung sixteenths
+    around
+    them; quarters, dotted steps and tuplets stay where they are. Formula: Linn's, as on the MPC60 (the
+    second of
     a pair is late by (percent - 50) / 50 of a step).
     """
     if percent == STRAIGHT or step_ticks not in _PAIRED + _FINER:

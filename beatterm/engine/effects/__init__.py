@@ -1,6 +1,7 @@
 """The effects there are. Adding one: a file here, and its line in a table below; the rest follows.
 
-`STRIP_EFFECTS` sit in a track's strip; `SEND_EFFECTS` are shared by all tracks, each fed by a send of its name.
+`STRIP_EFFECTS` sit in a track's strip; `SEND_EFFECTS` are shared by all tracks, each fed by a send of its
+name.
 Importing this package loads no audio library: an effect loads what it needs when it is first built.
 """
 

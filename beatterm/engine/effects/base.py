@@ -39,7 +39,9 @@ class StripEffect:
 
 @dataclass(frozen=True, slots=True)
 class SendEffect:
-    """An effect that all tracks share. `tail_seconds(values, tempo)` is how long it sounds on after its input ends."""
+    """An effect that all tracks share. `tail_seconds(values, tempo)` is how long it sounds on after its
+    input ends.
+    """
 
     params: tuple[Param, ...]
     make: Callable[[int], Processor]

@@ -6,7 +6,8 @@ from beatterm.engine.effects.base import MAX_BLOCK, Planes
 
 
 class Board:
-    """A plugin at a rate. It is primed with the longest block of silence: pedalboard starts a plugin anew, unasked,
+    """A plugin at a rate. It is primed with the longest block of silence: pedalboard starts a plugin anew,
+    unasked,
     when it is given a longer block than any before."""
 
     def __init__(self, plugin: Any, rate: int) -> None:

@@ -4,8 +4,12 @@ from beatterm.engine.effects.base import Planes, StripEffect
 from beatterm.engine.effects.board import Board
 from beatterm.model.param import Param, Values, number_of, value_of
 
-MODE = Param("filter", "off", choices=("off", "low", "band", "high"), about="What the track filter lets through.")
-CUTOFF = Param("cutoff_hz", 20000.0, 20.0, 20000.0, "Hz", step=1.06, ratio=True, about="Where the filter cuts.")
+MODE = Param(
+    "filter", "off", choices=("off", "low", "band", "high"), about="What the track filter lets through."
+)
+CUTOFF = Param(
+    "cutoff_hz", 20000.0, 20.0, 20000.0, "Hz", step=1.06, ratio=True, about="Where the filter cuts."
+)
 RESONANCE = Param("resonance", 0.0, 0.0, 1.0, about="Emphasis at the cutoff.")
 DRIVE = Param("drive", 1.0, 1.0, 10.0, step=0.5, about="How hard the filter is driven.")
 PARAMS = (MODE, CUTOFF, RESONANCE, DRIVE)

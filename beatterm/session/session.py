@@ -1,0 +1,198 @@
+"""The session: one project being worked on, its undo history, its file, and an engine that plays it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from beatterm.engine.messages import (
+    NEXT_BAR,
+    Audition,
+    Command,
+    Panic,
+    Play,
+    Queue,
+    Report,
+    SetProject,
+    Snapshot,
+    Stop,
+)
+from beatterm.model.kit import Kit
+from beatterm.model.param import ParamTable
+from beatterm.model.project import Project
+from beatterm.model.song import Song
+from beatterm.sequencer.live import Cue
+from beatterm.session.changes import commands_between
+from beatterm.session.history import History
+
+
+class EnginePort(Protocol):
+    """The way to the engine, as the session needs it."""
+
+    def send(self, command: Command) -> None:
+        """Hand a Command over; returns at once."""
+
+    def snapshot(self) -> Snapshot:
+        """The latest Snapshot."""
+
+    def reports(self) -> tuple[Report, ...]:
+        """What the engine has reported since the last call."""
+
+
+class Shelf(Protocol):
+    """Where songs and kits are kept, as the session needs it."""
+
+    def open(self, name: str) -> tuple[Song, "SongHandle"]:
+        """Read a song by name or path."""
+
+    def save(self, song: Song, handle: "SongHandle") -> "SongHandle":
+        """Write a song back to where it came from."""
+
+    def save_as(self, song: Song, name: str, overwrite: bool) -> "SongHandle":
+        """Write a song under another name."""
+
+    def kit(self, name: str, handle: "SongHandle | None") -> Kit:
+        """The kit of that name, as seen from a song's folder."""
+
+    def song_names(self) -> tuple[str, ...]:
+        """Songs that can be opened by name."""
+
+    def kit_names(self) -> tuple[str, ...]:
+        """Kits that can be chosen."""
+
+
+class SongHandle(Protocol):
+    """A song's place on the disk."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+
+
+class Session:
+    """The screen's one partner: it changes the song, keeps file and engine in step, and knows what is
+    unsaved.
+    """
+
+    def __init__(self, engine: EnginePort, shelf: Shelf, params: ParamTable) -> None:
+        self.params = params
+        self._engine = engine
+        self._shelf = shelf
+        self._history = History()
+        self._project = Project()
+        self._saved = self._project.song
+        self._handle: SongHandle | None = None
+
+    @property
+    def song(self) -> Song:
+        """The song as it is now."""
+        return self._project.song
+
+    @property
+    def kit(self) -> Kit:
+        """The kit that it plays."""
+        return self._project.kit
+
+    @property
+    def path(self) -> Path | None:
+        """The song's file, None before the first save."""
+        return self._handle.path if self._handle else None
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the song differs from its file."""
+        return self.song is not self._saved and self.song != self._saved
+
+    def edit(self, label: str, change: Callable[[Song], Song], merge: bool = False) -> None:
+        """Change the song, undoably. EditError leaves it as it was. With `merge`, runs of one label undo as
+        one.
+        """
+        before = self.song
+        after = change(before)
+        if after == before:
+            return
+        self._history.record(before, label, merge)
+        self._become(after)
+
+    def undo(self) -> str | None:
+        """Take the last edit back; its name, or None if there is none."""
+        entry = self._history.undo(self.song)
+        if entry:
+            self._become(entry.song)
+        return entry.label if entry else None
+
+    def redo(self) -> str | None:
+        """Make the edit undone last again; its name, or None."""
+        entry = self._history.redo(self.song)
+        if entry:
+            self._become(entry.song)
+        return entry.label if entry else None
+
+    def _become(self, song: Song) -> None:
+        before = self._project
+        if song.kit != before.song.kit:
+            self._project = Project(song, self._shelf.kit(song.kit, self._handle))
+            self._engine.send(SetProject(self._project))
+            return
+        self._project = replace(before, song=song)
+        for command in commands_between(before.song, song):
+            self._engine.send(command)
+
+    def open(self, name: str) -> None:
+        """Open a song by name or path. An error leaves the song on the screen as it was."""
+        song, handle = self._shelf.open(name)
+        kit = self._shelf.kit(song.kit, handle)
+        self._handle, self._saved = handle, song
+        self._history = History()
+        self._project = Project(song, kit)
+        self._engine.send(SetProject(self._project))
+
+    def save(self) -> Path:
+        """Write the song to its file; its path. Without one, save_as must be called first."""
+        if self._handle is None:
+            raise ValueError("a song without a file is saved with save_as")
+        self._handle = self._shelf.save(self.song, self._handle)
+        self._saved = self.song
+        return self._handle.path
+
+    def save_as(self, name: str, overwrite: bool = False) -> Path:
+        """Write the song under another name and go on with that file; its path."""
+        self._handle = self._shelf.save_as(self.song, name, overwrite)
+        self._saved = self.song
+        return self._handle.path
+
+    def song_names(self) -> tuple[str, ...]:
+        """Songs that can be opened by name."""
+        return self._shelf.song_names()
+
+    def kit_names(self) -> tuple[str, ...]:
+        """Kits that can be chosen."""
+        return self._shelf.kit_names()
+
+    def play(self, cue: Cue) -> None:
+        """Start playing a pattern or the song."""
+        self._engine.send(Play(cue))
+
+    def stop(self) -> None:
+        """Stop; tails ring out."""
+        self._engine.send(Stop())
+
+    def queue(self, cue: Cue, when: str = NEXT_BAR) -> None:
+        """While playing, let something else take over."""
+        self._engine.send(Queue(cue, when))
+
+    def audition(self, track: str, note: int | None = None, velocity: int = 100) -> None:
+        """Sound a track once."""
+        self._engine.send(Audition(track, note, velocity))
+
+    def panic(self) -> None:
+        """Silence everything."""
+        self._engine.send(Panic())
+
+    def snapshot(self) -> Snapshot:
+        """The engine at this moment."""
+        return self._engine.snapshot()
+
+    def reports(self) -> tuple[Report, ...]:
+        """What the engine reported since the last call."""
+        return self._engine.reports()
