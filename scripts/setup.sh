@@ -128,25 +128,23 @@ get_system_packages() {
     say_what_is_silent
 }
 
-# Debian's python3 may have pip and no ensurepip: then the system's pip fills the environment from outside.
+# The lock goes by the environment, so that what builds beatterm is of the tried set too; pip splits it at spaces, so
+# the path is a relative one.
 pip_install() {
-    local pip=("$venv_python" -m pip)
-    can_import "$venv_python" pip || pip=("$python" -m pip --python "$venv_python")
-    # In the environment, so that what builds beatterm is of the tried set too. A relative path: pip splits at spaces.
     PIP_CONSTRAINT=requirements.lock PIP_BUILD_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 \
-        "${pip[@]}" install --quiet --no-input --editable "$1"
+        "$venv_python" -m pip install --quiet --no-input --editable "$1"
 }
 
+# Debian's python3 may have pip and no ensurepip: then the system's pip puts pip into the environment from outside.
 make_venv() {
-    local flags=(--clear)
-    can_import "$python" ensurepip || flags+=(--without-pip)
-    "$python" -m venv "${flags[@]}" .venv
+    if can_import "$python" ensurepip; then "$python" -m venv --clear .venv; return; fi
+    "$python" -m venv --clear --without-pip .venv
+    "$python" -m pip --python "$venv_python" install --quiet --no-input pip
 }
 
 # A .venv that was made here by a Python that is still the same is kept: only its packages are brought up to date.
 venv_is_sound() {
-    [[ $("$venv_python" -I -c 'import sys; print(sys.prefix)' 2>/dev/null) -ef .venv ]] \
-        && { can_import "$venv_python" pip || can_import "$python" pip; }
+    [[ $("$venv_python" -I -c 'import sys; print(sys.prefix)' 2>/dev/null) -ef .venv ]] && can_import "$venv_python" pip
 }
 
 install_packages() {

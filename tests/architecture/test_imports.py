@@ -1,0 +1,58 @@
+"""What loads with what, seen from outside: a fresh Python imports one module and tells what came with it.
+
+import-linter reads the source (`make layers`); this catches what an import really costs.
+"""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+SOUND = {"numpy", "pedalboard", "soxr", "scipy"}
+SCREEN = {"textual", "rich"}
+DEVICES = {"sounddevice", "mido", "rtmidi", "aalink", "jack"}
+TEXT = {"tomlkit"}
+
+TELL = "import json, sys; __import__(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"
+
+MUST_NOT_LOAD = {
+    "beatterm": SOUND | SCREEN | DEVICES | TEXT,
+    "beatterm.model": SOUND | SCREEN | DEVICES | TEXT,
+    "beatterm.formats": SOUND | SCREEN | DEVICES,
+    "beatterm.sequencer": SOUND | SCREEN | DEVICES | TEXT,
+    "beatterm.library": SCREEN | DEVICES,
+    "beatterm.engine": SCREEN | DEVICES | TEXT,
+    "beatterm.engine.messages": SOUND | SCREEN | DEVICES | TEXT,
+    "beatterm.host": SCREEN,
+    "beatterm.session": SOUND | SCREEN | DEVICES,
+    "beatterm.cli.main": SOUND | SCREEN | DEVICES,
+    "beatterm.ui.app": SOUND | DEVICES,
+}
+
+
+def loaded_with(module: str) -> set[str]:
+    """The names of all modules that a fresh Python has after importing one."""
+    done = subprocess.run([sys.executable, "-c", TELL, module], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("module", sorted(MUST_NOT_LOAD))
+def test_a_part_loads_only_what_it_needs(module: str) -> None:
+    loaded = loaded_with(module)
+    assert module in loaded
+    assert not {name.partition(".")[0] for name in loaded} & MUST_NOT_LOAD[module]
+
+
+@pytest.mark.parametrize("module", ["beatterm.model", "beatterm.sequencer"])
+def test_sheet_music_needs_the_standard_library_alone(module: str) -> None:
+    tops = {name.partition(".")[0] for name in loaded_with(module) - loaded_with("json")}
+    assert tops - sys.stdlib_module_names == {"beatterm"}
+
+
+def test_help_does_not_load_the_engine() -> None:
+    loaded = loaded_with("beatterm.cli.main")
+    assert not [
+        name for name in loaded if name.startswith(("beatterm.engine.", "beatterm.ui", "beatterm.host"))
+    ]
