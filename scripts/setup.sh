@@ -11,22 +11,24 @@ profile=${1:-run}
 case $profile in run | dev) ;; *) echo "usage: scripts/setup.sh run|dev" >&2; exit 2 ;; esac
 venv_python=.venv/bin/python
 system_packages=()
+device_libraries=(libportaudio.so.2 libasound.so.2) # what sounddevice and python-rtmidi load
+engine_library=libatomic.so.1                       # what pedalboard loads; a small system may lack it
 
 say() { printf 'beatterm: %s\n' "$*" >&2; }
 
 # --- What is here ---------------------------------------------------------------------------------------------------
 
-# One line: the version of the Python in $1, then each library that it cannot load.
+# One line: the version of the Python in $1, then each of the other arguments that is a library it cannot load.
 look_at() {
     "$1" -I -S -c '
 import ctypes, sys
 found = ["%d.%d" % sys.version_info[:2]]
-for name in ("libportaudio.so.2", "libasound.so.2") if sys.platform == "linux" else ():
+for name in sys.argv[1:] if sys.platform == "linux" else ():
     try:
         ctypes.CDLL(name)
     except OSError:
         found.append(name)
-print(*found)' 2>/dev/null
+print(*found)' "${@:2}" 2>/dev/null
 }
 
 # What .venv was made from; when it changes, .venv is brought up to date.
@@ -34,9 +36,9 @@ set_up_key() { printf '%s %s %s' "$(cat pyproject.toml requirements.lock scripts
 
 is_ready() {
     local found
-    [[ -f .venv/ready-$profile ]] && found=$(look_at "$venv_python") || return 1
+    [[ -f .venv/ready-$profile ]] && found=$(look_at "$venv_python" "${device_libraries[@]}") || return 1
     [[ $(<".venv/ready-$profile") == "$(set_up_key "${found%% *}")" ]] || return 1
-    [[ $found == "${found%% *}" ]] || say_what_is_silent
+    [[ $found == "${found%% *}" ]] || say_what_is_silent libportaudio2
 }
 
 can_import() { "$1" -I -c "import ${2// /, }" 2>/dev/null; }
@@ -75,15 +77,13 @@ command_for() {
     local sudo='' names="$*"
     ((EUID == 0)) || sudo='sudo '
     if command -v apt-get >/dev/null; then echo "${sudo}apt-get install -y $names"
-    elif command -v dnf >/dev/null; then echo "${sudo}dnf install -y ${names//libportaudio2/portaudio}" | sed 's/ python3[^ ]*-venv/ python3/'
-    elif command -v pacman >/dev/null; then echo "${sudo}pacman -S ${names//libportaudio2/portaudio}" | sed 's/ python3[^ ]*-venv/ python/'
-    else echo "(this system's package manager) $names"
+    else echo "(this system's package manager, for what Debian calls) $names"
     fi
 }
 
 say_what_is_silent() {
     say "no sound card and no MIDI can be reached, because PortAudio or ALSA is missing; everything else works." \
-        "To hear it, type:  $(command_for libportaudio2)"
+        "To hear it, type:  $(command_for "$@")"
 }
 
 # --- Steps, each quiet unless it fails ------------------------------------------------------------------------------
@@ -117,7 +117,8 @@ can_make_venv() { can_import "$python" "venv ensurepip" || can_import "$python" 
 
 list_missing_packages() {
     can_make_venv || { [[ $python == */* ]] && system_packages+=(python3-venv) || system_packages+=("$python-venv"); }
-    [[ $(look_at "$python") != *.so.* ]] || system_packages+=(libportaudio2)
+    [[ $(look_at "$python" "${device_libraries[@]}") != *.so.* ]] || system_packages+=(libportaudio2)
+    [[ $(look_at "$python" "$engine_library") != *.so.* ]] || system_packages+=(libatomic1)
 }
 
 get_system_packages() {
@@ -125,7 +126,7 @@ get_system_packages() {
     may_use_apt && quietly "installing ${system_packages[*]} (apt)" apt_install "${system_packages[@]}" && return
     can_make_venv || give_up "$python cannot make virtual environments. Type this, then try again:" \
         "$(command_for "${system_packages[@]}")"
-    say_what_is_silent
+    [[ ${system_packages[*]} != *libportaudio2* ]] || say_what_is_silent "${system_packages[@]}"
 }
 
 # The lock goes by the environment, so that what builds beatterm is of the tried set too; pip splits it at spaces, so
@@ -153,6 +154,9 @@ install_packages() {
     venv_is_sound || quietly "making a virtual environment in .venv with $python" make_venv || exit 1
     quietly "installing the Python packages of requirements.lock into .venv (a minute or so, once)" pip_install "$what" \
         || give_up "the packages come from PyPI: is this machine on line?"
+    "$venv_python" -I -c 'import pedalboard' >&2 \
+        || give_up "the sound engine does not load. Type this, then try again:" \
+            "$(command_for "${system_packages[@]:-libatomic1}")"
     rm -f .venv/ready-*
     set_up_key "$(look_at "$venv_python" | cut -d' ' -f1)" | tee ".venv/ready-$profile" >".venv/ready-run"
 }

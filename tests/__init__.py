@@ -1,1 +1,1 @@
-"""The tests of beatterm. Their folders mirror those of beatterm/; packaging, architecture and servers stand beside them."""
+"""The tests of beatterm. Folders mirror beatterm/; architecture, packaging and servers stand beside."""

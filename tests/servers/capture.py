@@ -65,7 +65,7 @@ def sounding(frames: Frames) -> Frames:
 def position_of(sent: Frames, captured: Frames) -> int | None:
     """The frame at which `sent` stands in `captured`, bit for bit, or None.
 
-    `sent` should begin with a frame that is rare in what was heard: every place that begins alike is compared.
+    `sent` should begin with a frame that is rare in what was heard: each place that begins alike is compared.
     """
     begins_alike = np.flatnonzero(np.all(captured == sent[0], axis=1))
     return next((int(at) for at in begins_alike if np.array_equal(captured[at : at + len(sent)], sent)), None)

@@ -66,7 +66,7 @@ class JackServer:
                 recorder.communicate(timeout=PATIENCE_SECONDS)  # the end of its stdin is the end of the tape
 
     def command(self) -> list[str]:
-        """The server, in the foreground. -p before -d: how many ports there may be; fewer take less /dev/shm."""
+        """The server, in the foreground. -p before -d: how many ports it may have; fewer take less memory."""
         server = ["jackd", "-r", "-S", "-t", "5000", "-p", "128", "-n", self.name]
         driver = ["-d", "dummy", "-r", str(self.rate), "-p", str(self.period_frames), "-C", "0", "-P", "2"]
         return [*server, *driver]
