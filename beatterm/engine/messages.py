@@ -4,7 +4,7 @@ other.
 All of it is small, frozen and picklable, and this is the only part of the engine that the screen knows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from beatterm.model.mixer import Mixer
 from beatterm.model.pattern import Pattern
@@ -136,3 +136,17 @@ class Notice:
 
 
 Report = DeviceState | Notice
+
+
+def changed(project: Project, command: Command) -> Project:
+    """The project as it is after a Command; most Commands leave it alone."""
+    match command:
+        case SetProject(other):
+            return other
+        case SetSong(song):
+            return replace(project, song=song)
+        case SetPattern(pattern):
+            return replace(project, song=project.song.with_pattern(pattern))
+        case SetMixer(mixer):
+            return replace(project, song=replace(project.song, mixer=mixer))
+    return project

@@ -22,8 +22,11 @@ class Processor(Protocol):
     def process(self, planes: Planes) -> Planes:
         """The next block, of the same shape; the input may be overwritten."""
 
+    def settle(self) -> None:
+        """Become silent, with every setting where it was last put instead of gliding there."""
+
     def reset(self) -> None:
-        """Forget everything heard so far."""
+        """Forget everything heard so far; cheap enough for the callback."""
 
 
 @dataclass(frozen=True, slots=True)

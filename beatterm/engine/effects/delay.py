@@ -2,7 +2,7 @@
 
 from math import log
 
-from beatterm.engine.effects.base import Planes, SendEffect
+from beatterm.engine.effects.base import SendEffect
 from beatterm.engine.effects.board import Board
 from beatterm.model.param import Param, Values, number_of, value_of
 from beatterm.model.time import PPQN, STEP_TICKS
@@ -16,27 +16,19 @@ PARAMS = (TIME, FEEDBACK, LEVEL)
 MAX_SECONDS = 10.0
 
 
-class Delay:
+class Delay(Board):
     """A pedalboard Delay whose time follows the tempo."""
 
     def __init__(self, rate: int) -> None:
         from pedalboard import Delay as Echo
 
         self._echo = Echo(mix=1.0)
-        self._board = Board(self._echo, rate)
+        super().__init__(self._echo, rate)
 
     def set(self, values: Values, tempo: float) -> None:
         """Take time and feedback."""
         self._echo.delay_seconds = seconds_of(values, tempo)
         self._echo.feedback = number_of(values, FEEDBACK)
-
-    def process(self, planes: Planes) -> Planes:
-        """The echoes of one block."""
-        return self._board.process(planes)
-
-    def reset(self) -> None:
-        """Forget all echoes."""
-        self._board.reset()
 
 
 def seconds_of(values: Values, tempo: float) -> float:

@@ -1,6 +1,6 @@
 """The track filter: a resonant ladder, low-pass, band-pass or high-pass (pedalboard's, after Moog's)."""
 
-from beatterm.engine.effects.base import Planes, StripEffect
+from beatterm.engine.effects.base import StripEffect
 from beatterm.engine.effects.board import Board
 from beatterm.model.param import Param, Values, number_of, value_of
 
@@ -18,7 +18,7 @@ _MODES = {"low": "LPF24", "band": "BPF24", "high": "HPF24"}
 _TAIL_SECONDS = 0.5
 
 
-class LadderFilter:
+class LadderFilter(Board):
     """A pedalboard LadderFilter with the track's Params."""
 
     def __init__(self, rate: int) -> None:
@@ -27,7 +27,7 @@ class LadderFilter:
         self._modes = {name: getattr(Ladder.Mode, mode) for name, mode in _MODES.items()}
         self._ladder = Ladder()
         self._highest_hz = 0.45 * rate
-        self._board = Board(self._ladder, rate)
+        super().__init__(self._ladder, rate)
 
     def set(self, values: Values, tempo: float) -> None:
         """Take mode, cutoff, resonance and drive."""
@@ -37,14 +37,6 @@ class LadderFilter:
         self._ladder.cutoff_hz = min(number_of(values, CUTOFF), self._highest_hz)
         self._ladder.resonance = number_of(values, RESONANCE)
         self._ladder.drive = number_of(values, DRIVE)
-
-    def process(self, planes: Planes) -> Planes:
-        """Filter one block."""
-        return self._board.process(planes)
-
-    def reset(self) -> None:
-        """Forget what rings."""
-        self._board.reset()
 
 
 def is_active(values: Values) -> bool:

@@ -1,6 +1,6 @@
 """The shared reverb: a room after Freeverb (pedalboard's), fully wet, fed by the sends named `reverb`."""
 
-from beatterm.engine.effects.base import Planes, SendEffect
+from beatterm.engine.effects.base import SendEffect
 from beatterm.engine.effects.board import Board
 from beatterm.model.param import Param, Values, number_of
 
@@ -14,28 +14,20 @@ _LOOP_SECONDS = 0.0367
 """The longest comb of Freeverb; a sound has passed it this often when it has fallen by 100 dB."""
 
 
-class Reverb:
+class Reverb(Board):
     """A pedalboard Reverb with the song's settings."""
 
     def __init__(self, rate: int) -> None:
         from pedalboard import Reverb as Freeverb
 
         self._reverb = Freeverb(wet_level=1.0 / 3.0, dry_level=0.0, freeze_mode=0.0)
-        self._board = Board(self._reverb, rate)
+        super().__init__(self._reverb, rate)
 
     def set(self, values: Values, tempo: float) -> None:
         """Take size, damping and width."""
         self._reverb.room_size = number_of(values, SIZE)
         self._reverb.damping = number_of(values, DAMPING)
         self._reverb.width = number_of(values, WIDTH)
-
-    def process(self, planes: Planes) -> Planes:
-        """The wet sound of one block."""
-        return self._board.process(planes)
-
-    def reset(self) -> None:
-        """Empty the room."""
-        self._board.reset()
 
 
 def tail_seconds(values: Values, tempo: float) -> float:

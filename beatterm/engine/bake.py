@@ -1,0 +1,56 @@
+"""Baking: a recording becomes the finished frames that a voice plays, at the engine's rate and the note's
+pitch.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from beatterm.engine.frames import Frames, linear, pan_gains
+from beatterm.model.kit import Sound
+
+_END_FADE_FRAMES = 64
+_SILENCE = 1e-5
+"""A tail below -100 dB of full scale is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What distinguishes one baked sound from another."""
+
+    folder: str
+    file: str
+    semitones: int
+    gain_db: float
+    pan: float
+
+
+def recipe_of(folder: str, sound: Sound, file: str, note: int | None) -> Recipe:
+    """How a file of a sound is baked for a note; a sound without a root is played at its own pitch."""
+    semitones = 0 if note is None or sound.root is None else note - sound.root
+    return Recipe(folder, file, semitones, sound.gain_db, sound.pan)
+
+
+def bake(recording: Frames, recording_rate: int, rate: int, recipe: Recipe) -> Frames:
+    """The frames of a recipe: resampled to rate and pitch in one step, with gain, pan, and silence at both
+    ends.
+    """
+    from_rate = recording_rate * 2.0 ** (recipe.semitones / 12.0)
+    frames = recording if from_rate == rate else _resampled(recording, from_rate, rate)
+    gains = np.array(pan_gains(recipe.pan), np.float32) * np.float32(linear(recipe.gain_db))
+    return _finished(frames * gains)
+
+
+def _resampled(recording: Frames, from_rate: float, rate: int) -> Frames:
+    import soxr
+
+    return np.asarray(soxr.resample(recording, from_rate, rate, quality="HQ"), np.float32)
+
+
+def _finished(frames: Frames) -> Frames:
+    """Without the inaudible end, and faded so that the last frame is silent."""
+    loud = np.flatnonzero(np.abs(frames).max(axis=1) > _SILENCE)
+    frames = frames[: loud[-1] + 1 if len(loud) else 1].copy()
+    fade = min(_END_FADE_FRAMES, len(frames))
+    frames[len(frames) - fade :] *= np.linspace(1.0, 0.0, fade, dtype=np.float32)[:, None]
+    return frames

@@ -1,0 +1,38 @@
+"""Ticks become frames here and nowhere else: always from an anchor, in whole numbers, never accumulated."""
+
+from dataclasses import dataclass
+
+from beatterm.model.time import PPQN
+
+_MILLI = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """At `frame` it is `tick`, and from there time runs at `tempo` (quarter notes a minute, to a
+    thousandth).
+    """
+
+    rate: int
+    tempo: float
+    frame: int = 0
+    tick: int = 0
+
+    def _ratio(self) -> tuple[int, int]:
+        """Frames a tick, as a fraction."""
+        return self.rate * 60 * _MILLI, round(self.tempo * _MILLI) * PPQN
+
+    def frame_of(self, tick: int) -> int:
+        """The frame nearest to a tick."""
+        over, under = self._ratio()
+        return self.frame + (2 * (tick - self.tick) * over + under) // (2 * under)
+
+    def tick_at(self, frame: int) -> int:
+        """The first tick that falls on this frame or later."""
+        over, under = self._ratio()
+        return self.tick - ((1 - 2 * (frame - self.frame)) * under // (2 * over))
+
+    def at_tempo(self, tempo: float, frame: int) -> "Clock":
+        """A clock that goes on at another tempo from the first tick at or after a frame."""
+        tick = self.tick_at(frame)
+        return Clock(self.rate, tempo, self.frame_of(tick), tick)

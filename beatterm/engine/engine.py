@@ -1,0 +1,205 @@
+"""The engine: the one place where sound is made. Live playback, files and tests all call it.
+
+`prepare` does the slow part of a Command on a thread of its own, `post` hands the Command over, and one
+thread
+only calls `render_into`: it takes no lock, opens no file and bakes nothing.
+"""
+
+from collections import deque
+
+import numpy as np
+
+from beatterm.engine.arena import Arena
+from beatterm.engine.bank import Bank
+from beatterm.engine.cast import Cast, Part, cast_of
+from beatterm.engine.desk import Desk
+from beatterm.engine.frames import LONGEST_BLOCK, Frames, ReadSound, ramp_frames, velocity_gain
+from beatterm.engine.limiter import Limiter
+from beatterm.engine.messages import (
+    Audition,
+    Command,
+    Panic,
+    Play,
+    Queue,
+    SetMixer,
+    SetPattern,
+    SetProject,
+    SetSong,
+    Snapshot,
+    Stop,
+    changed,
+)
+from beatterm.engine.meters import Meters
+from beatterm.engine.transport import Transport
+from beatterm.engine.voices import Start, Voices
+from beatterm.model.project import Project
+from beatterm.sequencer.events import Event
+
+latency_frames = Limiter.latency_frames
+"""How late the engine's frames are: the limiter must look ahead."""
+
+
+class Engine:
+    """A project being played, or ready to be, at a rate."""
+
+    def __init__(self, rate: int, read_sound: ReadSound, arena: Arena | None = None) -> None:
+        self.rate = rate
+        self._frame = 0
+        arena = arena or Arena()
+        self._bank = Bank(rate, read_sound, lambda: self._frame, arena)
+        self._voices = Voices(arena, ramp_frames(rate))
+        self._desk = Desk(rate)
+        self._limiter = Limiter(rate)
+        self._meters = Meters(rate)
+        self._transport = Transport(rate)
+        self._prepared = Project()
+        self._project = Project()
+        self._cast = Cast()
+        self._posted: deque[Command] = deque()
+        self._pending: deque[tuple[int, Event]] = deque()
+        self._auditions = 0
+
+    def prepare(self, command: Command) -> tuple[str, ...]:
+        """Bake and build what a Command will need; what a musician should know about it, in words.
+
+        Called by one thread, for each Command before it is posted.
+        """
+        self._prepared = changed(self._prepared, command)
+        project = self._prepared
+        self._desk.make_ready(project.song.mixer)
+        match command:
+            case SetProject():
+                return self._bank.prepare_afresh(project)
+            case SetSong() | SetPattern():
+                return self._bank.prepare(project)
+            case Audition(track, note):
+                sound = project.sound_of(track)
+                return self._bank.prepare_note(project.kit, sound, note) if sound else ()
+        return ()
+
+    def post(self, command: Command) -> None:
+        """Hand over a prepared Command: it takes effect at the next block."""
+        self._posted.append(command)
+
+    def render(self, frames: int) -> Frames:
+        """The next frames as an array of their own: float32 (frames, 2)."""
+        out = np.zeros((frames, 2), np.float32)
+        self.render_into(out)
+        return out
+
+    def render_into(self, out: Frames) -> None:
+        """Fill an array with the next frames: float32 (frames, 2)."""
+        while self._posted:
+            self._apply(self._posted.popleft())
+        done = 0
+        while done < len(out):
+            done += self._render_piece(out[done : done + LONGEST_BLOCK])
+        self._transport.stop_if_over(self._project, self._frame)
+
+    def _render_piece(self, out: Frames) -> int:
+        """Fill the beginning of an array, up to where an effect wakes or sleeps; how many frames that was."""
+        self._desk.sleep_at(self._frame)
+        until = self._start_voices(self._piece_end(len(out)))
+        frames = until - self._frame
+        tracks, rows = self._voices.mix(self._frame, frames)
+        master = self._desk.mix(self._frame, frames, tracks, rows)
+        limited = self._limiter.process(master)
+        # Adding zero turns -0.0 into 0.0: which zeros occur may depend on the blocks.
+        np.add(limited, np.float32(0.0), out=out[:frames])
+        self._meters.measure(out[:frames], self._desk.peaks, self._limiter.reduction)
+        self._frame = until
+        self._voices.forget_finished(until)
+        return frames
+
+    def _piece_end(self, frames: int) -> int:
+        until = self._frame + frames
+        sleep = self._desk.next_sleep()
+        return until if sleep is None else min(until, max(sleep, self._frame + 1))
+
+    def _start_voices(self, until: int) -> int:
+        """Start what falls on the frames before `until`; where an event wakes an effect, the piece ends
+        before.
+        """
+        events = self._transport.events_until(self._project, until)
+        self._pending.extend((self._transport.frame_of(event.tick), event) for event in events)
+        while self._pending and self._pending[0][0] < until:
+            frame, event = self._pending[0]
+            part = self._cast.parts.get(event.track)
+            if frame > self._frame and part and self._desk.would_wake(part.number):
+                return frame
+            self._pending.popleft()
+            self._start(event, frame)
+        return until
+
+    def _start(self, event: Event, frame: int) -> None:
+        part = self._cast.parts.get(event.track)
+        if part is None or part.sound is None:
+            return
+        hit = self._bank.find(self._cast.kit, part.sound, event.velocity, event.note, event.ordinal)
+        if hit is None:
+            return
+        released, release_frames = None, 0
+        if hit.release_ms is not None:
+            released = frame + self._transport.frames_between(event.tick, event.tick + event.length_ticks)
+            release_frames = round(hit.release_ms * self.rate / 1000.0)
+        gain = velocity_gain(event.velocity)
+        start = Start(frame, part.number, hit.baked, gain, part.choke, released, release_frames)
+        self._voices.start(start)
+        self._desk.wake(part.number, frame + hit.baked.length)
+
+    def _apply(self, command: Command) -> None:
+        before = self._project
+        self._project = changed(before, command)
+        if self._project is not before:
+            self._take_project(isinstance(command, SetMixer))
+        match command:
+            case Play(cue):
+                self._transport.play(cue, self._project, self._frame)
+            case Queue(cue, when):
+                self._transport.queue(cue, when, self._project, self._frame)
+            case Stop():
+                self._transport.stop()
+                self._voices.release_open(self._frame)
+            case Panic():
+                self._transport.stop()
+                self._voices.cut_all(self._frame)
+                self._desk.silence()
+            case Audition(track, note, velocity):
+                self._auditions += 1
+                length = self._project.song.meter.beat_ticks
+                self._start(Event(0, track, note, velocity, length, self._auditions), self._frame)
+
+    def _take_project(self, only_mixer: bool) -> None:
+        song = self._project.song
+        if not only_mixer:
+            old, self._cast = self._cast.tracks, cast_of(self._project)
+            if old != self._cast.tracks:
+                self._voices.renumber({old.index(name): part.number for name, part in self._moved(old)})
+            self._transport.changed(self._project, self._frame)
+        is_idle = not self._transport.is_running and not self._voices.sounding(self._frame)
+        self._desk.set(song.mixer, self._cast.tracks, song.tempo, self._frame, at_once=is_idle)
+        for number in range(len(self._cast.tracks)):
+            self._desk.wake(number, self._voices.end_of(number))
+
+    def _moved(self, old: tuple[str, ...]) -> list[tuple[str, Part]]:
+        return [(name, part) for name, part in self._cast.parts.items() if name in old]
+
+    def snapshot(self) -> Snapshot:
+        """The engine at the frame it has come to."""
+        transport = self._transport
+        tick = transport.tick_at(self._frame) if transport.is_running else 0
+        span = transport.span(self._project, tick) if transport.is_running else None
+        queued = transport.queued(tick) if transport.is_running else None
+        return Snapshot(
+            running=transport.is_running,
+            tick=tick,
+            pattern=span.pattern.name if span else "",
+            pattern_tick=tick - span.origin_tick if span else 0,
+            section=span.section if span else None,
+            queued=queued.pattern or "song" if queued else "",
+            tempo=self._project.song.tempo,
+            peaks=self._meters.tracks,
+            master=self._meters.master,
+            reduction_db=self._meters.reduction_db,
+            voices=self._voices.sounding(self._frame),
+        )

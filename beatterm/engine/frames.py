@@ -1,0 +1,47 @@
+"""Frames: what sound is made of, and the few numbers that all of the engine agrees on."""
+
+from collections.abc import Callable
+from math import cos, pi, sin
+
+import numpy as np
+from numpy.typing import NDArray
+
+from beatterm.model.kit import Kit
+from beatterm.model.mixer import SILENCE_DB
+
+Frames = NDArray[np.float32]
+"""float32 of shape (frames, 2), full scale at 1.0. A frame is a moment; a sample is a recording."""
+
+ReadSound = Callable[[Kit, str], tuple[Frames, int]]
+"""Reads a file of a kit: its frames and their rate. Raises OSError or ValueError with words for a musician.
+"""
+
+RATES = (44100, 48000, 88200, 96000)
+LONGEST_BLOCK = 1024
+"""Longer requests are computed in pieces of this many frames, which keeps the work in the processor's
+cache.
+"""
+
+RAMP_SECONDS = 0.004
+"""How long a choked voice or a changed level takes: too short to hear as a fade, too long to click."""
+
+
+def ramp_frames(rate: int) -> int:
+    """Frames of a click-free change."""
+    return round(RAMP_SECONDS * rate)
+
+
+def linear(db: float) -> float:
+    """The factor of a level in dB; the mixer's lowest level is silence."""
+    return 0.0 if db <= SILENCE_DB else 10.0 ** (db / 20.0)
+
+
+def pan_gains(pan: float) -> tuple[float, float]:
+    """Left and right factors of a pan from -1 to 1: equal power, unity in the middle."""
+    angle = (pan + 1.0) * pi / 4.0
+    return min(1.0, 2**0.5 * cos(angle)), min(1.0, 2**0.5 * sin(angle))
+
+
+def velocity_gain(velocity: int) -> float:
+    """The factor of a velocity: a power of 1.5 puts a ghost (35) at -17 dB and a plain hit (100) at -3 dB."""
+    return float((velocity / 127.0) ** 1.5)
