@@ -38,7 +38,7 @@ is_ready() {
     local found
     [[ -f .venv/ready-$profile ]] && found=$(look_at "$venv_python" "${device_libraries[@]}") || return 1
     [[ $(<".venv/ready-$profile") == "$(set_up_key "${found%% *}")" ]] || return 1
-    [[ $found == "${found%% *}" ]] || say_what_is_silent libportaudio2
+    [[ $found == "${found%% *}" ]] || say_what_is_silent
 }
 
 can_import() { "$1" -I -c "import ${2// /, }" 2>/dev/null; }
@@ -83,7 +83,7 @@ command_for() {
 
 say_what_is_silent() {
     say "no sound card and no MIDI can be reached, because PortAudio or ALSA is missing; everything else works." \
-        "To hear it, type:  $(command_for "$@")"
+        "To hear it, type:  $(command_for libportaudio2)"
 }
 
 # --- Steps, each quiet unless it fails ------------------------------------------------------------------------------
@@ -126,7 +126,7 @@ get_system_packages() {
     may_use_apt && quietly "installing ${system_packages[*]} (apt)" apt_install "${system_packages[@]}" && return
     can_make_venv || give_up "$python cannot make virtual environments. Type this, then try again:" \
         "$(command_for "${system_packages[@]}")"
-    [[ ${system_packages[*]} != *libportaudio2* ]] || say_what_is_silent "${system_packages[@]}"
+    [[ ${system_packages[*]} != libportaudio2 ]] || say_what_is_silent
 }
 
 # The lock goes by the environment, so that what builds beatterm is of the tried set too; pip splits it at spaces, so
@@ -149,13 +149,13 @@ venv_is_sound() {
 }
 
 install_packages() {
-    local what=.
+    local what=. problem
     [[ $profile == run ]] || what='.[dev]'
     venv_is_sound || quietly "making a virtual environment in .venv with $python" make_venv || exit 1
     quietly "installing the Python packages of requirements.lock into .venv (a minute or so, once)" pip_install "$what" \
         || give_up "the packages come from PyPI: is this machine on line?"
-    "$venv_python" -I -c 'import pedalboard' >&2 \
-        || give_up "the sound engine does not load. Type this, then try again:" \
+    problem=$("$venv_python" -I -c 'import pedalboard' 2>&1) \
+        || give_up "the sound engine does not load (${problem##*$'\n'}). Type this, then try again:" \
             "$(command_for "${system_packages[@]:-libatomic1}")"
     rm -f .venv/ready-*
     set_up_key "$(look_at "$venv_python" | cut -d' ' -f1)" | tee ".venv/ready-$profile" >".venv/ready-run"
