@@ -43,7 +43,7 @@ def _machine(rng: np.random.Generator, hit: float, seconds: float, envelope: Sig
 
 
 CLOSED = Plate(380.0, 18500.0, 520, 9000.0, 1.4, 0.55, 0.30)
-OPEN = Plate(320.0, 17500.0, 680, 6600.0, 1.25, 2.3, 0.26, bloom=0.002)
+OPEN = Plate(320.0, 17500.0, 1100, 6400.0, 1.25, 2.3, 0.26, bloom=0.002)
 CHICK = Plate(350.0, 14500.0, 380, 5400.0, 1.15, 0.4, 0.3)
 
 
@@ -69,7 +69,7 @@ def acoustic_open(rng: np.random.Generator, hit: float) -> Signal:
     flutter = 1.0 + 0.25 * filtered(noise(seconds, rng), low_pass(45.0)) * 8.0
     sizzle = _wide_noise(rng, seconds) * (hold_then_decay(seconds, 0.08, 1.1) * flutter)[:, None]
     tick = filtered(noise(0.008, rng) * decay(0.008, 0.005), band_pass(5200.0, 0.7))
-    sound = mixed(ring * 1.0, filtered(sizzle, high_pass(5500.0)) * 0.2, tick * 0.35 * hit)
+    sound = mixed(ring, filtered(sizzle, high_pass(4200.0)) * 0.5, tick * 0.35 * hit)
     sound = sound * (hold_then_decay(seconds, 0.15, 1.25) * rise(seconds, 0.0008))[:, None]
     return filtered(
         sound, high_pass(420.0), low_pass(8000.0 + 9000.0 * hit), high_shelf(7500.0, -3.0 + 3.0 * hit)
