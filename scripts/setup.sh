@@ -86,6 +86,12 @@ say_what_is_silent() {
         "To hear it, type:  $(command_for libportaudio2)"
 }
 
+say_how_to_build_midi() {
+    say "no MIDI: python-rtmidi has no ready-made package for this Python. To build it, type: " \
+        "$(command_for g++ python3-dev libasound2-dev libjack-jackd2-dev pkg-config) &&" \
+        "$venv_python -m pip install python-rtmidi"
+}
+
 # --- Steps, each quiet unless it fails ------------------------------------------------------------------------------
 
 quietly() {
@@ -157,6 +163,7 @@ install_packages() {
     problem=$("$venv_python" -I -c 'import pedalboard' 2>&1) \
         || give_up "the sound engine does not load (${problem##*$'\n'}). Type this, then try again:" \
             "$(command_for "${system_packages[@]:-libatomic1}")"
+    "$venv_python" -I -c 'import importlib.util as i, sys; sys.exit(i.find_spec("rtmidi") is None)' || say_how_to_build_midi
     rm -f .venv/ready-*
     set_up_key "$(look_at "$venv_python" | cut -d' ' -f1)" | tee ".venv/ready-$profile" >".venv/ready-run"
 }
