@@ -4,9 +4,11 @@ import-linter reads the source (`make layers`); this catches what an import real
 """
 
 import json
+import re
 import subprocess
 import sys
 
+import grimp
 import pytest
 
 SOUND = {"numpy", "pedalboard", "soxr", "scipy"}
@@ -28,6 +30,13 @@ MUST_NOT_LOAD = {
     "beatterm.session": SOUND | SCREEN | DEVICES,
     "beatterm.cli.main": SOUND | SCREEN | DEVICES,
     "beatterm.ui.app": SOUND | DEVICES,
+}
+
+ONLY_IN = {
+    "sounddevice": r"beatterm\.devices\.audio\w*",
+    "rtmidi": r"beatterm\.devices\.midi_\w+",
+    "mido": r"beatterm\.(devices|export|importers)\.midi_\w+",
+    "aalink": r"beatterm\.devices\.link\w*",
 }
 
 
@@ -56,3 +65,10 @@ def test_help_does_not_load_the_engine() -> None:
     assert not [
         name for name in loaded if name.startswith(("beatterm.engine.", "beatterm.ui", "beatterm.host"))
     ]
+
+
+@pytest.mark.parametrize("library", sorted(ONLY_IN))
+def test_one_outside_thing_is_one_module_s_business(library: str) -> None:
+    graph = grimp.build_graph("beatterm", include_external_packages=True, cache_dir=None)
+    users = graph.find_modules_that_directly_import(library) if library in graph.modules else set()
+    assert [user for user in sorted(users) if not re.fullmatch(ONLY_IN[library], user)] == []
