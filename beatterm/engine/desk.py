@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatterm.engine.effects import SEND_EFFECTS, STRIP_EFFECTS, send_param
-from beatterm.engine.frames import Frames, linear, pan_gains, ramp_frames
+from beatterm.engine.frames import Frames, added_up, linear, pan_gains, ramp_frames
 from beatterm.engine.gains import Glides
 from beatterm.engine.rack import Unit
 from beatterm.model.mixer import GAIN, PAN, Mixer, audible
@@ -183,9 +183,7 @@ class Desk:
 
 def _sum(rows: NDArray[np.float32]) -> Frames:
     """Rows added up in their order: float32 (rows, frames, 2) to (frames, 2)."""
-    if not len(rows):
-        return np.zeros(rows.shape[1:], np.float32)
-    return np.asarray(np.add.reduceat(rows, [0], axis=0)[0])
+    return added_up(rows, np.empty(rows.shape[1:], np.float32))
 
 
 def _own(values: Values, params: tuple[Param, ...]) -> Values:

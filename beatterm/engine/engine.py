@@ -87,10 +87,24 @@ class Engine:
         self.render_into(out)
         return out
 
+    def skip(self, frames: int) -> None:
+        """Let frames pass unheard and uncomputed: time goes on, what sounds is dropped, tails too."""
+        self._apply_posted()
+        self._frame += frames
+        self._voices.forget_all()
+        self._desk.silence()
+        self._limiter.reset()
+        self._transport.skip_to(self._frame)
+        self._transport.stop_if_over(self._project, self._frame)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no voice sounds and no effect rings any more."""
+        return not self._voices.sounding(self._frame) and self._desk.next_sleep() is None
+
     def render_into(self, out: Frames) -> None:
         """Fill an array with the next frames: float32 (frames, 2)."""
-        while self._posted:
-            self._apply(self._posted.popleft())
+        self._apply_posted()
         done = 0
         while done < len(out):
             done += self._render_piece(out[done : done + LONGEST_BLOCK])
@@ -146,6 +160,10 @@ class Engine:
         start = Start(frame, part.number, hit.baked, gain, part.choke, released, release_frames)
         self._voices.start(start)
         self._desk.wake(part.number, frame + hit.baked.length)
+
+    def _apply_posted(self) -> None:
+        while self._posted:
+            self._apply(self._posted.popleft())
 
     def _apply(self, command: Command) -> None:
         before = self._project

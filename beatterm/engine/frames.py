@@ -31,6 +31,22 @@ def ramp_frames(rate: int) -> int:
     return round(RAMP_SECONDS * rate)
 
 
+def smooth(share: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A share from 0 to 1 bent into an S, so that a ramp has no corners to hear."""
+    return share * share * (np.float32(3.0) - np.float32(2.0) * share)
+
+
+def added_up(rows: NDArray[np.float32], out: Frames) -> Frames:
+    """The sum of rows, float32 (rows, frames, 2), added one after the other into `out`.
+
+    numpy adds along the first axis strictly in order, so a row of zeros changes no bit; `reduceat`, and any
+    sum
+    along the last axis, add in pairs, whose shape depends on how many rows there are.
+    """
+    np.add.reduce(rows, axis=0, out=out)
+    return out
+
+
 def linear(db: float) -> float:
     """The factor of a level in dB; the mixer's lowest level is silence."""
     return 0.0 if db <= SILENCE_DB else 10.0 ** (db / 20.0)

@@ -5,6 +5,8 @@ milliseconds.
 import numpy as np
 from numpy.typing import NDArray
 
+from beatterm.engine.frames import smooth
+
 
 class Glides:
     """A row of factors. Between changes they are exactly what was set; the glide depends on the frame
@@ -50,5 +52,5 @@ class Glides:
             return self._to[..., None]
         passed = np.arange(frame - self._since, frame - self._since + frames)
         share = np.minimum(passed, self._ramp).astype(np.float32) / np.float32(self._ramp)
-        glide = self._from[..., None] + (self._to - self._from)[..., None] * share
+        glide = self._from[..., None] + (self._to - self._from)[..., None] * smooth(share)
         return np.where(share >= 1.0, self._to[..., None], glide).astype(np.float32)

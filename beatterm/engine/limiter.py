@@ -63,23 +63,20 @@ class Limiter:
         return out
 
     def _released(self, wanted: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Gains that fall at once to what is wanted and rise no faster than `_rise`; all sums here are
-        exact.
-        """
+        """Gains that fall at once to what is wanted and rise no faster than `_rise`; all sums are exact."""
         line = self._line[: len(wanted)]
         lowest = np.minimum.accumulate(wanted - line)
         gains = np.minimum(lowest, self._last) + line
         self._last = float(gains[-1])
-        return gains.astype(np.float32)
+        return np.asarray(gains, np.float32)
 
     def _smoothed(self, released: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The late frames' gains: the least over the look-ahead, averaged over it: never above what is
-        wanted.
-        """
+        """The late frames' gains: the least over the look-ahead, averaged; never above what is wanted."""
         self._gains[_REACH : _REACH + len(released)] = released
-        gains = self._gains[: _REACH + len(released)]
+        gains: NDArray[np.float32] = self._gains[: _REACH + len(released)]
         for step in range(_LOOK_STEPS):
             gains = np.minimum(gains[1 << step :], gains[: -(1 << step)])
         for step in range(_LOOK_STEPS):
             gains = gains[1 << step :] + gains[: -(1 << step)]
-        return np.asarray(gains * np.float32(1.0 / LOOKAHEAD_FRAMES))
+        gains *= np.float32(1.0 / LOOKAHEAD_FRAMES)
+        return gains

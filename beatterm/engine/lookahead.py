@@ -12,16 +12,22 @@ _STRETCH_TICKS = SIXTEENTH_TICKS
 
 
 class Lookahead:
-    """The coming events of what is playing. Anything that changes the answer must `restart` it."""
+    """The coming events of what is playing, each taken once."""
 
     def __init__(self) -> None:
         self._events: deque[Event] = deque()
         self._asked_until = 0
+        self._taken_until = 0
 
-    def restart(self, tick: int) -> None:
-        """Forget what was asked; go on from a tick."""
+    def begin(self, tick: int) -> None:
+        """Go on from a tick, wherever it was before."""
+        self._taken_until = tick
+        self.ask_again()
+
+    def ask_again(self) -> None:
+        """Forget the answers that have not been taken: the project or the cues have changed."""
         self._events.clear()
-        self._asked_until = tick
+        self._asked_until = self._taken_until
 
     def take(self, project: Project, live: Live, until_tick: int) -> list[Event]:
         """The events before a tick that have not been taken yet."""
@@ -29,6 +35,7 @@ class Lookahead:
             end = max(until_tick, self._asked_until + _STRETCH_TICKS)
             self._events.extend(events_between(project, self._asked_until, end, live))
             self._asked_until = end
+        self._taken_until = max(self._taken_until, until_tick)
         taken = []
         while self._events and self._events[0].tick < until_tick:
             taken.append(self._events.popleft())

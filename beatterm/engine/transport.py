@@ -25,7 +25,7 @@ class Transport:
         """Start at a frame; the cue's tick 0 is there."""
         self._clock = Clock(self._rate, project.song.tempo, frame)
         self.live = Live((replace(cue, tick=0),))
-        self._lookahead.restart(0)
+        self._lookahead.begin(0)
         self.is_running = True
 
     def stop(self) -> None:
@@ -49,7 +49,7 @@ class Transport:
         tick = self.tick_at(frame)
         at = self._take_over_tick(when, project, tick)
         self.live = self.live.since(tick).with_cue(replace(cue, tick=at))
-        self._lookahead.restart(tick)
+        self._lookahead.ask_again()
 
     def _take_over_tick(self, when: str, project: Project, tick: int) -> int:
         span = self.span(project, tick)
@@ -62,7 +62,11 @@ class Transport:
         """The project changed: what was asked of the old one is void, and the tempo may be another."""
         if project.song.tempo != self._clock.tempo:
             self._clock = self._clock.at_tempo(project.song.tempo, frame)
-        self._lookahead.restart(self.tick_at(frame))
+        self._lookahead.ask_again()
+
+    def skip_to(self, frame: int) -> None:
+        """Leave out the events before a frame."""
+        self._lookahead.begin(self.tick_at(frame))
 
     def events_until(self, project: Project, until_frame: int) -> list[Event]:
         """The events that fall on frames before this one and have not been taken yet."""

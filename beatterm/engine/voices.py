@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatterm.engine.arena import Arena, Baked
-from beatterm.engine.frames import LONGEST_BLOCK
+from beatterm.engine.frames import LONGEST_BLOCK, added_up, smooth
 
 MAX_VOICES = 128
 """As many sound at once; a further hit steals the oldest."""
@@ -145,6 +145,10 @@ class Voices:
             self._rows[: len(kept)] = kept
             self._count = len(kept)
 
+    def forget_all(self) -> None:
+        """Drop every voice at once; only where nobody listens."""
+        self._count = 0
+
     def _ends(self, rows: Rows) -> NDArray[np.int64]:
         ends = rows["start"] + rows["length"]
         ends = np.minimum(ends, np.minimum(rows["released"], _NEVER // 2) + rows["release"])
@@ -156,8 +160,12 @@ class Voices:
         tracks, firsts = np.unique(rows["track"], return_index=True)
         if not len(tracks):
             return tracks, np.zeros((0, frames, 2), np.float32)
-        cells = self._gathered(rows, frame, frames)
-        return tracks, np.add.reduceat(cells, firsts, axis=0)
+        sound = self._gathered(rows, frame, frames)
+        mixed = np.empty((len(tracks), frames, 2), np.float32)
+        bounds = [*firsts.tolist(), len(rows)]
+        for place in range(len(tracks)):
+            added_up(sound[bounds[place] : bounds[place + 1]], mixed[place])
+        return tracks, mixed
 
     def _gathered(self, rows: Rows, frame: int, frames: int) -> NDArray[np.float32]:
         """Each voice's frames at its own gain, float32 (voices, frames, 2)."""
@@ -185,4 +193,4 @@ class Voices:
             length = int(lengths[row])
             passed = self._line[:frames] + (frame - int(rows[column][row]))
             left = np.clip(length - passed, 0, length).astype(np.float32) / np.float32(length)
-            sound[row] *= left[:, None]
+            sound[row] *= smooth(left)[:, None]

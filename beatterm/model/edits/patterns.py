@@ -16,7 +16,8 @@ def free_pattern_name(song: Song) -> str:
     """The next unused name: A … Z, then A2 … Z9."""
     used = {pattern.name for pattern in song.patterns}
     names = (*_LETTERS, *_NUMBERED)
-    return next(name for name in names if name not in used)
+    free: str = next(name for name in names if name not in used)
+    return free
 
 
 def _with_room(song: Song) -> Song:
