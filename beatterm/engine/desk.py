@@ -173,12 +173,13 @@ class Desk:
         self, tracks: NDArray[np.int64], rows: NDArray[np.float32], levels: NDArray[np.float32]
     ) -> None:
         """Send each track through its own effects."""
+        row_of = {place: row for row, place in enumerate(tracks.tolist())}
         for (place, kind), unit in self._inserts.items():
             if unit.is_awake:
-                row = int(np.searchsorted(tracks, place))
-                wet = unit.process(np.ascontiguousarray(rows[row].T)).T
-                share = levels[row, _FIRST_INSERT + kind][:, None]
-                rows[row] = wet if share.min() == 1.0 else rows[row] + (wet - rows[row]) * share
+                row = rows[row_of[place]]
+                wet = unit.process(np.ascontiguousarray(row.T)).T
+                share = levels[row_of[place], _FIRST_INSERT + kind]
+                row[:] = wet if len(share) == 1 and share[0] == 1.0 else row + (wet - row) * share[:, None]
 
 
 def _sum(rows: NDArray[np.float32]) -> Frames:

@@ -19,25 +19,12 @@ MAX_VOICES = 128
 _ROWS = MAX_VOICES + 64
 _NEVER = np.int64(1) << 62
 
-_ROW = np.dtype(
-    [
-        ("track", np.int64),
-        ("start", np.int64),
-        ("serial", np.int64),
-        ("base", np.int64),
-        ("length", np.int64),
-        ("gain", np.float32),
-        ("choke", np.int64),
-        ("released", np.int64),
-        ("release", np.int64),
-        ("cut", np.int64),
-    ]
-)
-"""Frames are the engine's. From `released` on a voice fades for `release` frames (its note ended), from
-`cut` on
-for a ramp (it was choked or stolen). `choke` is the number of its choke group, 0 for none."""
+_TRACK, _START, _SERIAL, _BASE, _LENGTH, _CHOKE, _RELEASED, _RELEASE, _CUT = range(9)
+"""What is known of a voice, a line each. Frames are the engine's. From `_RELEASED` on it fades for `_RELEASE`
+frames (its note ended), from `_CUT` on for a ramp (it was choked or stolen). `_CHOKE` is its choke group, or 0.
+"""
 
-Rows = NDArray[np.void]
+Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,63 +46,78 @@ class Voices:
     def __init__(self, arena: Arena, ramp_frames: int) -> None:
         self._arena = arena
         self._ramp = ramp_frames
-        self._rows = np.zeros(_ROWS, _ROW)
+        self._table = np.zeros((9, _ROWS), np.int64)
+        self._gain = np.zeros(_ROWS, np.float32)
         self._count = 0
         self._serial = 0
+        self._is_sorted = True
         self._at = np.zeros(_ROWS * LONGEST_BLOCK, np.int64)
         self._cells = np.zeros(_ROWS * LONGEST_BLOCK, np.complex64)
         self._line = np.arange(LONGEST_BLOCK, dtype=np.int64)
 
-    @property
-    def rows(self) -> Rows:
-        """The voices that have not been found finished, in mixing order."""
-        return self._rows[: self._count]
+    def _of(self, what: int) -> Whole:
+        """One line of the table, for the voices there are: a view."""
+        return self._table[what, : self._count]
+
+    def _ends(self) -> Whole:
+        """The frames at which the voices have ended."""
+        ends = self._of(_START) + self._of(_LENGTH)
+        np.minimum(ends, self._of(_RELEASED) + self._of(_RELEASE), out=ends)
+        np.minimum(ends, self._of(_CUT) + self._ramp, out=ends)
+        return ends
+
+    def _uncut(self, frame: int) -> NDArray[np.bool_]:
+        return np.logical_and(self._ends() > frame, self._of(_CUT) == _NEVER)
 
     def sounding(self, frame: int) -> int:
         """How many voices are still to be heard at a frame and have not been cut."""
-        rows = self.rows
-        return int(np.count_nonzero((self._ends(rows) > frame) & (rows["cut"] == _NEVER)))
+        return int(np.count_nonzero(self._uncut(frame)))
 
     def end_of(self, track: int) -> int:
         """The frame by which all voices of a track have ended; 0 if it has none."""
-        rows = self.rows
-        mine = rows[rows["track"] == track]
-        return int(self._ends(mine).max()) if len(mine) else 0
+        return int(self._ends()[self._of(_TRACK) == track].max(initial=0))
 
     def start(self, start: Start) -> None:
         """Start a voice, cutting those of its choke group, and the oldest one if there are too many."""
         if start.choke:
-            self._cut(start.frame, (self.rows["choke"] == start.choke) & (self.rows["start"] < start.frame))
+            self._cut(start.frame, (self._of(_CHOKE) == start.choke) & (self._of(_START) < start.frame))
         if self._count >= MAX_VOICES and self.sounding(start.frame) >= MAX_VOICES:
             self._steal(start.frame)
         if self._count == _ROWS:
             self.forget_finished(start.frame)
         if self._count < _ROWS:
-            self._insert(start)
+            self._append(start)
 
-    def _insert(self, start: Start) -> None:
+    def _append(self, start: Start) -> None:
         self._serial += 1
-        rows = self.rows
-        before = (rows["track"] < start.track) | (
-            (rows["track"] == start.track) & (rows["start"] <= start.frame)
-        )
-        at = int(np.count_nonzero(before))
-        self._rows[at + 1 : self._count + 1] = self._rows[at : self._count].copy()
-        self._count += 1
-        released = _NEVER if start.released is None else start.released
         baked = start.baked
-        head = (start.track, start.frame, self._serial, baked.base, baked.length, start.gain)
-        self._rows[at] = (*head, start.choke, released, max(1, start.release_frames), _NEVER)
+        released = _NEVER if start.released is None else start.released
+        head = (start.track, start.frame, self._serial, baked.base, baked.length, start.choke)
+        self._table[:, self._count] = (*head, released, max(1, start.release_frames), _NEVER)
+        self._gain[self._count] = start.gain
+        self._count += 1
+        self._is_sorted = False
+
+    def _sort(self) -> None:
+        if not self._is_sorted:
+            self._keep(np.lexsort((self._of(_SERIAL), self._of(_START), self._of(_TRACK))))
+            self._is_sorted = True
+
+    def _keep(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> None:
+        """Only these voices, in this order."""
+        kept = self._table[:, : self._count][:, which]
+        gains = self._gain[: self._count][which]
+        self._count = len(gains)
+        self._table[:, : self._count] = kept
+        self._gain[: self._count] = gains
 
     def _steal(self, frame: int) -> None:
-        rows = self.rows
-        alive = (self._ends(rows) > frame) & (rows["cut"] == _NEVER)
-        oldest = np.where(alive, rows["start"] * _ROWS * 4 + rows["serial"] % (_ROWS * 4), _NEVER).argmin()
-        rows["cut"][oldest] = frame
+        order = np.lexsort((self._of(_SERIAL), self._of(_START), ~self._uncut(frame)))
+        self._of(_CUT)[order[0]] = frame
 
     def _cut(self, frame: int, which: NDArray[np.bool_]) -> None:
-        rows = self.rows
-        rows["cut"][which & (rows["cut"] > frame)] = frame
+        cut = self._of(_CUT)
+        cut[which & (cut > frame)] = frame
 
     def cut_all(self, frame: int) -> None:
         """Let every voice fade at once."""
@@ -123,74 +125,59 @@ class Voices:
 
     def release_open(self, frame: int) -> None:
         """End the notes of voices that would be released later (the transport stopped)."""
-        rows = self.rows
-        later = (rows["released"] != _NEVER) & (rows["released"] > frame)
-        rows["released"][later] = frame
+        released = self._of(_RELEASED)
+        released[(released != _NEVER) & (released > frame)] = frame
 
     def renumber(self, numbers: dict[int, int]) -> None:
         """Give tracks other numbers; voices of a track that has none any more are dropped."""
-        kept = [row for row in self.rows if int(row["track"]) in numbers]
-        fresh = np.array(kept, _ROW) if kept else np.zeros(0, _ROW)
-        fresh["track"] = [numbers[int(row["track"])] for row in kept]
-        fresh = np.sort(fresh, order=("track", "start", "serial"))
-        self._rows[: len(fresh)] = fresh
-        self._count = len(fresh)
+        self._keep(np.array([track in numbers for track in self._of(_TRACK).tolist()], bool))
+        self._of(_TRACK)[:] = [numbers[track] for track in self._of(_TRACK).tolist()]
+        self._is_sorted = False
 
     def forget_finished(self, frame: int) -> None:
-        """Drop the rows of voices that have ended by a frame."""
-        rows = self.rows
-        alive = self._ends(rows) > frame
+        """Drop the voices that have ended by a frame."""
+        alive = self._ends() > frame
         if not alive.all():
-            kept = rows[alive]
-            self._rows[: len(kept)] = kept
-            self._count = len(kept)
+            self._keep(alive)
 
     def forget_all(self) -> None:
         """Drop every voice at once; only where nobody listens."""
         self._count = 0
 
-    def _ends(self, rows: Rows) -> NDArray[np.int64]:
-        ends = rows["start"] + rows["length"]
-        ends = np.minimum(ends, np.minimum(rows["released"], _NEVER // 2) + rows["release"])
-        return np.asarray(np.minimum(ends, np.minimum(rows["cut"], _NEVER // 2) + self._ramp))
-
     def mix(self, frame: int, frames: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The next frames of every track that has voices: track numbers, and float32 (tracks, frames, 2)."""
-        rows = self.rows
-        tracks, firsts = np.unique(rows["track"], return_index=True)
-        if not len(tracks):
-            return tracks, np.zeros((0, frames, 2), np.float32)
-        sound = self._gathered(rows, frame, frames)
+        self._sort()
+        tracks, firsts = np.unique(self._of(_TRACK), return_index=True)
         mixed = np.empty((len(tracks), frames, 2), np.float32)
-        bounds = [*firsts.tolist(), len(rows)]
-        for place in range(len(tracks)):
-            added_up(sound[bounds[place] : bounds[place + 1]], mixed[place])
+        if len(tracks):
+            sound = self._gathered(frame, frames)
+            bounds = [*firsts.tolist(), self._count]
+            for place in range(len(tracks)):
+                added_up(sound[bounds[place] : bounds[place + 1]], mixed[place])
         return tracks, mixed
 
-    def _gathered(self, rows: Rows, frame: int, frames: int) -> NDArray[np.float32]:
+    def _gathered(self, frame: int, frames: int) -> NDArray[np.float32]:
         """Each voice's frames at its own gain, float32 (voices, frames, 2)."""
-        shape = (len(rows), frames)
-        size = len(rows) * frames
+        shape = (self._count, frames)
+        size = self._count * frames
         at = self._at[:size].reshape(shape)
-        np.add((frame - rows["start"])[:, None], self._line[:frames], out=at)
-        np.clip(at, -1, rows["length"][:, None], out=at)
-        at += rows["base"][:, None]
+        np.add((frame - self._of(_START))[:, None], self._line[:frames], out=at)
+        np.maximum(at, -1, out=at)
+        np.minimum(at, self._of(_LENGTH)[:, None], out=at)
+        at += self._of(_BASE)[:, None]
         cells = self._cells[:size].reshape(shape)
         self._arena.cells.take(at, out=cells, mode="clip")
         sound = cells.view(np.float32).reshape(*shape, 2)
-        sound *= rows["gain"][:, None, None]
-        self._fade(sound, rows, "released", rows["release"], frame)
-        self._fade(sound, rows, "cut", np.full(len(rows), self._ramp), frame)
+        sound *= self._gain[: self._count, None, None]
+        self._fade(sound, self._of(_RELEASED), self._of(_RELEASE), frame)
+        self._fade(sound, self._of(_CUT), np.broadcast_to(self._ramp, self._count), frame)
         return sound
 
-    def _fade(
-        self, sound: NDArray[np.float32], rows: Rows, column: str, lengths: NDArray[np.int64], frame: int
-    ) -> None:
+    def _fade(self, sound: NDArray[np.float32], since: Whole, lengths: Whole, frame: int) -> None:
         """Multiply the voices that fade in these frames by what is left of them."""
         frames = sound.shape[1]
-        which = np.flatnonzero(rows[column] < frame + frames)
-        for row in which:
-            length = int(lengths[row])
-            passed = self._line[:frames] + (frame - int(rows[column][row]))
+        for voice in np.flatnonzero(since < frame + frames):
+            length = int(lengths[voice])
+            passed = self._line[:frames] + (frame - int(since[voice]))
             left = np.clip(length - passed, 0, length).astype(np.float32) / np.float32(length)
-            sound[row] *= smooth(left)[:, None]
+            sound[voice] *= smooth(left)[:, None]
