@@ -1,0 +1,157 @@
+"""The audio callback: what every output calls for its next block. Commands in, frames out, telemetry
+published.
+
+Nothing here waits, logs or raises: whatever the engine does, the block is filled and the stream lives on.
+"""
+
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from beatterm.devices.output import Output
+from beatterm.engine.messages import Command, Play, Snapshot
+from beatterm.host.hosted import HostedEngine
+from beatterm.host.standing import Resume
+from beatterm.host.telemetry import Health
+
+Publish = Callable[[Snapshot, Health], None]
+_LOAD_FALLS_SECONDS = 0.5
+_REALTIME_PRIORITY = 10
+"""Above every ordinary thread, below the sound servers."""
+
+
+class Performer:
+    """Plays one engine. `orders` are carried out by the callback; `fault` is an exception not yet reported.
+
+    A finished Order is one that the next published Health counts: so a reader of the telemetry knows of every
+    Command whether its effect is in the Snapshot beside it.
+    """
+
+    def __init__(self, engine: HostedEngine, rate: int, publish: Publish) -> None:
+        self.orders: deque[tuple[int, Command | Resume | None]] = deque()
+        self.snapshot = Snapshot()
+        self.blocks = 0
+        self.faults = 0
+        self.fault: Exception | None = None
+        self._engine = engine
+        self._rate = rate
+        self._publish = publish
+        self._output: Output | None = None
+        self._xruns_before = 0
+        self._commands = 0
+        self._base_tick = 0
+        self._load = 0.0
+        self._thread = 0
+
+    def engage(self, engine: HostedEngine, rate: int, commands: Iterable[Command | Resume]) -> None:
+        """Play another engine, told these Commands, from the next block on. No output may be rendering."""
+        self._engine, self._rate = engine, rate
+        for command in commands:
+            self._take(command)
+
+    def count_xruns_of(self, output: Output) -> None:
+        """From now on this output's xruns are added to those of all before it."""
+        self._xruns_before = self._xruns()
+        self._output = output
+
+    def render(self, out: Any) -> None:
+        """Fill a block, shape (frames, 2), and publish what was heard."""
+        started = time.perf_counter()
+        try:
+            self._carry_out_orders()
+            self._engine.render_into(out)
+            heard = self._engine.snapshot()
+            self.snapshot = replace(heard, tick=heard.tick + self._base_tick) if self._base_tick else heard
+        except Exception as error:
+            out.fill(0.0)
+            self._note(error)
+        self.blocks += 1
+        self._weigh(time.perf_counter() - started, len(out))
+        try:
+            self._publish(self.snapshot, self._health())
+        except Exception as error:
+            self._note(error)
+        if threading.get_ident() != self._thread:
+            self._thread = threading.get_ident()
+            ask_for_realtime()
+
+    def _carry_out_orders(self) -> None:
+        while self.orders:
+            self._commands, command = self.orders.popleft()
+            if command is not None:
+                self._take(command)
+
+    def _take(self, command: Command | Resume) -> None:
+        if isinstance(command, Resume):
+            self._base_tick = command.tick
+            command = Play(command.cue)
+        elif isinstance(command, Play):
+            self._base_tick = 0
+        self._engine.post(command)
+
+    def _note(self, error: Exception) -> None:
+        self.faults += 1
+        self.fault = error
+
+    def _weigh(self, seconds: float, frames: int) -> None:
+        """Load is a peak that falls, so that a short one is seen on the screen."""
+        block_seconds = frames / self._rate
+        if block_seconds:
+            falling = self._load * max(0.0, 1.0 - block_seconds / _LOAD_FALLS_SECONDS)
+            self._load = max(falling, seconds / block_seconds)
+
+    def _xruns(self) -> int:
+        return self._xruns_before + (self._output.xruns if self._output else 0)
+
+    def _health(self) -> Health:
+        return Health(self._commands, self._load, self._xruns(), self.faults, self.blocks)
+
+
+class Outlet:
+    """One output's way to the performer. Until it is opened, and once it is shut for good, silence comes out.
+
+    An output that was given up because it hangs may come back to life: its outlet stays shut, and so the
+    performer is never asked by two at a time.
+    """
+
+    def __init__(self, performer: Performer) -> None:
+        self.calls = 0
+        self._performer = performer
+        self._is_open = False
+        self._is_rendering = False
+
+    def open(self) -> None:
+        """Let the performer be heard here."""
+        self._is_open = True
+
+    def shut(self, patience_seconds: float) -> None:
+        """No more; returns when the block being rendered is done."""
+        self._is_open = False
+        give_up_seconds = time.monotonic() + patience_seconds
+        while self._is_rendering and time.monotonic() < give_up_seconds:
+            time.sleep(0.001)
+
+    def render(self, out: Any) -> None:
+        """What the output calls."""
+        self.calls += 1
+        self._is_rendering = True
+        if self._is_open:
+            self._performer.render(out)
+        else:
+            out.fill(0.0)
+        self._is_rendering = False
+
+
+def ask_for_realtime() -> None:
+    """Ask the system to run this thread before all ordinary ones. Where it may not be, all works without."""
+    if not hasattr(os, "sched_setscheduler"):
+        return
+    try:
+        if os.sched_getscheduler(0) == os.SCHED_OTHER:
+            os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(_REALTIME_PRIORITY))
+    except OSError:
+        pass

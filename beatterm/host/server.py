@@ -1,0 +1,184 @@
+"""The engine's process, run as a program by the client: commands from stdin, reports to stdout, the rest to
+the log.
+
+    python -m beatterm.host.server
+
+Its main thread is the control thread: it prepares Commands, hands them to the performer, and looks after the
+output. It ends when its stdin does, whatever hangs.
+"""
+
+import faulthandler
+import gc
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import BinaryIO
+
+from beatterm.engine.messages import Command, Notice, OpenDevice, Report, SetProject
+from beatterm.host.hosted import HostedEngine, MakeEngine, maker_named
+from beatterm.host.keeper import LOOK_SECONDS, Keeper, first_rate
+from beatterm.host.patience import within
+from beatterm.host.performer import Performer
+from beatterm.host.standing import Resume, Standing
+from beatterm.host.telemetry import TelemetryWriter
+from beatterm.host.wire import Launch, Order, Renew, next_message, packed
+
+CLOSE_SECONDS = 1.5
+
+
+class Server:
+    """Carries out Orders until their end. `report` takes what the musician, or the client, must know."""
+
+    def __init__(
+        self,
+        launch: Launch,
+        make_engine: MakeEngine,
+        orders: "SimpleQueue[Order | None]",
+        report: Callable[[Report | Renew], None],
+    ) -> None:
+        rate = first_rate(launch.device)
+        self._orders = orders
+        self._report = report
+        self._make_engine = make_engine
+        self._engine = make_engine(rate)
+        self._standing = Standing(launch.device)
+        self._performer = Performer(self._engine, rate, TelemetryWriter(Path(launch.telemetry_path)).write)
+        self._keeper = Keeper(self._performer, launch.device, report, self._prepare_rate)
+        self._told: set[str] = set()
+
+    def run(self) -> None:
+        """Until the end of the Orders."""
+        self._keeper.begin()
+        while self._carry_out_next():
+            self._keeper.watch()
+            self._tell_fault()
+        within(CLOSE_SECONDS, self._keeper.close)
+
+    def _carry_out_next(self) -> bool:
+        """Wait a moment for an Order and carry it out; False at the end of them."""
+        try:
+            order = self._orders.get(timeout=LOOK_SECONDS)
+        except Empty:
+            return True
+        if order is not None:
+            self._carry_out(order)
+        return order is not None
+
+    def _carry_out(self, order: Order) -> None:
+        command = order.command
+        self._standing = self._standing.after(command)
+        if isinstance(command, OpenDevice):
+            self._performer.orders.append((order.number, None))
+            self._keeper.open(command)
+        elif isinstance(command, Resume) or self._prepare(self._engine, command):
+            self._performer.orders.append((order.number, command))
+        else:
+            self._performer.orders.append((order.number, None))
+
+    def _prepare(self, engine: HostedEngine, command: Command) -> bool:
+        """Whether the slow part went well; what did not is reported."""
+        try:
+            for text in engine.prepare(command):
+                self._report(Notice(text))
+        except Exception as error:
+            self._tell(error)
+            return False
+        return True
+
+    def _prepare_rate(self, rate: int) -> Callable[[], None]:
+        """Another engine for an output of another rate; calling what comes back goes on with it from here."""
+        engine = self._make_engine(rate)
+        if self._standing.project is not None:
+            self._prepare(engine, SetProject(self._standing.project))
+
+        def change_over() -> None:
+            self._performer.engage(engine, rate, self._standing.resumption(self._performer.snapshot))
+            self._engine = engine
+
+        return change_over
+
+    def _tell_fault(self) -> None:
+        fault, self._performer.fault = self._performer.fault, None
+        if fault is not None:
+            self._tell(fault)
+
+    def _tell(self, error: Exception) -> None:
+        """Report an exception once, however often it comes, with what led to it in the log."""
+        text = f"The engine stumbled: {type(error).__name__}: {error}. If it comes again, please report it."
+        if text not in self._told:
+            self._told.add(text)
+            traceback.print_exception(error)
+            self._report(Notice(text, is_error=True))
+
+
+def main() -> None:
+    """Take the pipes over, then serve until the client is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    orders_pipe, reports_pipe = _take_over_pipes()
+    faulthandler.enable()
+    try:
+        launch: Launch = next_message(orders_pipe)
+        orders: SimpleQueue[Order | None] = SimpleQueue()
+        Thread(target=_read, args=(orders_pipe, orders), name="orders", daemon=True).start()
+        make_engine = maker_named(launch.engine)
+        _favour_the_callback()
+        Server(launch, make_engine, orders, lambda report: _write(reports_pipe, report)).run()
+        code = 0
+    except EOFError:
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    sys.stderr.flush()
+    os._exit(code)  # an audio library may hang in its own end, and then Python's would
+
+
+def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """stdin and stdout as private pipes; in their places an empty file and, for those who print, the log."""
+    orders, reports = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    os.close(nothing)
+    return os.fdopen(orders, "rb"), os.fdopen(reports, "wb", buffering=0)
+
+
+def _favour_the_callback() -> None:
+    """The callback thread gets Python's lock soon when it asks, and is never held up by a collection of
+    garbage.
+    """
+    sys.setswitchinterval(0.0005)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def _read(pipe: BinaryIO, orders: "SimpleQueue[Order | None]") -> None:
+    """Pass Orders on until the client is gone; then the process ends within a moment, whatever hangs."""
+    try:
+        while True:
+            orders.put(next_message(pipe))
+    except (EOFError, OSError):
+        orders.put(None)
+    time.sleep(2 * CLOSE_SECONDS)
+    os._exit(1)
+
+
+def _write(pipe: BinaryIO, report: Report | Renew) -> None:
+    """Send a report; a client that is gone needs none."""
+    rest = memoryview(packed(report))
+    try:
+        while rest:
+            rest = rest[pipe.write(rest) :]
+    except OSError:
+        pass
+
+
+if __name__ == "__main__":
+    main()

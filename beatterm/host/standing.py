@@ -1,0 +1,105 @@
+"""Where the music stands: all that a new engine must be told to go on where another one ended.
+
+The client keeps it for the day the engine's process dies, the server for a change to a device of another
+rate.
+"""
+
+from dataclasses import dataclass, replace
+
+from beatterm.engine.messages import (
+    Command,
+    OpenDevice,
+    Panic,
+    Play,
+    Queue,
+    SetMixer,
+    SetPattern,
+    SetProject,
+    SetSong,
+    Snapshot,
+    Stop,
+)
+from beatterm.model.project import Project
+from beatterm.model.song import Song, arrangement, section_ticks
+from beatterm.sequencer.live import Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Play that goes on: the engine counts from nought again, but the musician has heard `tick` ticks
+    already.
+    """
+
+    cue: Cue
+    tick: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the Commands up to now have led to. `project` is None before the first; `queue` is the last Queue
+    since Play: it waits for its bar, or it is what plays.
+    """
+
+    device: OpenDevice = OpenDevice()
+    project: Project | None = None
+    cue: Cue = Cue()
+    queue: Queue | None = None
+
+    def after(self, command: "Command | Resume") -> "Standing":
+        """Where one more Command leads."""
+        match command:
+            case OpenDevice():
+                return replace(self, device=command)
+            case Play(cue) | Resume(cue):
+                return replace(self, cue=cue, queue=None)
+            case Queue():
+                return replace(self, cue=self._base, queue=command)
+            case Stop() | Panic():
+                return replace(self, queue=None)
+            case _:
+                return replace(self, project=changed_by(self.project, command))
+
+    @property
+    def _base(self) -> Cue:
+        """What plays once nothing waits any more."""
+        return self.queue.cue if self.queue else self.cue
+
+    def resumption(self, snapshot: Snapshot) -> tuple[Command | Resume, ...]:
+        """What to tell a new engine, so that it stands where this Snapshot was heard."""
+        commands: list[Command | Resume] = [] if self.project is None else [SetProject(self.project)]
+        if snapshot.running:
+            waits = bool(snapshot.queued) and self.queue is not None
+            song = self.project.song if self.project else Song()
+            playing = self.cue if waits else self._base
+            commands.append(Resume(cue_at(song, playing, snapshot), snapshot.tick))
+            if waits and self.queue:
+                commands.append(self.queue)
+        return tuple(commands)
+
+
+def changed_by(project: Project | None, command: Command) -> Project | None:
+    """A project as a Command leaves it; edits before there is one are lost, as they are on the engine."""
+    if isinstance(command, SetProject):
+        return command.project
+    if project is None:
+        return None
+    match command:
+        case SetSong(song):
+            return replace(project, song=song)
+        case SetPattern(pattern):
+            return replace(project, song=project.song.with_pattern(pattern))
+        case SetMixer(mixer):
+            return replace(project, song=replace(project.song, mixer=mixer))
+    return project
+
+
+def cue_at(song: Song, playing: Cue, snapshot: Snapshot) -> Cue:
+    """A cue that goes on from a Snapshot's place as `playing` would have, with its end and its loop."""
+    section = snapshot.section
+    if section is None:
+        return Cue(pattern=snapshot.pattern, offset_ticks=snapshot.pattern_tick)
+    if playing.pattern is not None or section < playing.first:
+        return Cue(first=section, offset_ticks=snapshot.pattern_tick)
+    before = arrangement(song)[playing.first : section]
+    offset_ticks = sum(section_ticks(song, part) for part in before) + snapshot.pattern_tick
+    return replace(playing, tick=0, offset_ticks=offset_ticks)
