@@ -21,7 +21,7 @@ _NEVER = np.int64(1) << 62
 
 _TRACK, _START, _SERIAL, _BASE, _LENGTH, _CHOKE, _RELEASED, _RELEASE, _CUT = range(9)
 """What is known of a voice, a line each. Frames are the engine's. From `_RELEASED` on it fades for `_RELEASE`
-frames (its note ended), from `_CUT` on for a ramp (it was choked or stolen). `_CHOKE` is its choke group, or 0.
+frames (its note ended), from `_CUT` on for a ramp (it was choked or stolen). `_CHOKE` is its group, 0: none
 """
 
 Whole = NDArray[np.int64]
@@ -67,7 +67,8 @@ class Voices:
         return ends
 
     def _uncut(self, frame: int) -> NDArray[np.bool_]:
-        return np.logical_and(self._ends() > frame, self._of(_CUT) == _NEVER)
+        uncut: NDArray[np.bool_] = self._of(_CUT) == _NEVER
+        return uncut & (self._ends() > frame)
 
     def sounding(self, frame: int) -> int:
         """How many voices are still to be heard at a frame and have not been cut."""
