@@ -20,3 +20,8 @@ def parse_song(text: str, params: ParamTable, source: str = "song") -> Song:
 def format_song(song: Song, params: ParamTable) -> str:
     """The song's canonical text."""
     return canonical_text(outline(song, params))
+
+
+def update_text(old_text: str, song: Song, params: ParamTable) -> str:
+    """The old text changed so that it says `song`; whatever says the same as before stays as written."""
+    return old_text if parse_song(old_text, params) == song else format_song(song, params)

@@ -1,0 +1,59 @@
+"""Kits on the disk: folders with a kit.toml and its recordings, found by name."""
+
+from pathlib import Path
+
+from beatterm.formats.errors import nearest
+from beatterm.formats.kit_text import parse_kit
+from beatterm.library.errors import LibraryError
+from beatterm.library.paths import KIT_FILE, kit_folders
+from beatterm.library.text_files import read_text
+from beatterm.model.kit import Kit
+
+
+def find_kit(name: str, beside: Path | None = None) -> Kit:
+    """The kit of a name; those around `beside`, a song's folder, come first. "" is an empty kit.
+
+    LibraryError if there is none or it cannot be read, FormatError if its text breaks a rule.
+    """
+    if name == "":
+        return Kit("")
+    if Path(name).name != name:
+        raise LibraryError(f"{name} is not the name of a kit: a kit is named after its folder.")
+    for parent in kit_folders(beside):
+        folder = parent / name
+        if _is_kit(folder):
+            return _read_kit(folder)
+    raise LibraryError(_no_kit(name, beside))
+
+
+def list_kits(beside: Path | None = None) -> tuple[str, ...]:
+    """The names of all kits that `find_kit` finds, sorted."""
+    return tuple(sorted({folder.name for parent in kit_folders(beside) for folder in _kits_in(parent)}))
+
+
+def _read_kit(folder: Path) -> Kit:
+    from dataclasses import replace
+
+    kit = parse_kit(read_text(folder / KIT_FILE), folder.name, f"{folder.name}/{KIT_FILE}")
+    return replace(kit, folder=str(folder.absolute()))
+
+
+def _is_kit(folder: Path) -> bool:
+    try:
+        return (folder / KIT_FILE).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _kits_in(parent: Path) -> list[Path]:
+    try:
+        return [folder for folder in parent.iterdir() if _is_kit(folder)]
+    except OSError:
+        return []
+
+
+def _no_kit(name: str, beside: Path | None) -> str:
+    names = list_kits(beside)
+    close = nearest(name, names)
+    guess = f" Did you mean {close}?" if close else ""
+    return f"There is no kit {name}.{guess} There is: {', '.join(names) or 'none'}."

@@ -1,0 +1,45 @@
+"""Songs and kits on the disk as the session wants them: the one object between it and the files."""
+
+from pathlib import Path
+
+from beatterm.library.kits import find_kit, list_kits
+from beatterm.library.songs import SongFile, find_song, list_songs, read_song, save_song, save_song_as
+from beatterm.model.kit import Kit
+from beatterm.model.param import ParamTable
+from beatterm.model.song import Song
+
+
+class DiskShelf:
+    """Opens and saves songs, finds kits. It keeps the last file's text, so that comments follow a save as."""
+
+    def __init__(self, params: ParamTable) -> None:
+        self._params = params
+        self._file: SongFile | None = None
+
+    def open(self, name: str) -> tuple[Song, SongFile]:
+        """Read a song by name or path."""
+        self._file = read_song(find_song(name), self._params)
+        return self._file.song, self._file
+
+    def save(self, song: Song, handle: SongFile) -> SongFile:
+        """Write a song back to where it came from."""
+        self._file = save_song(handle, song, self._params)
+        return self._file
+
+    def save_as(self, song: Song, name: str, overwrite: bool) -> SongFile:
+        """Write a song under another name: a path, or a name in the working folder."""
+        path = Path(name).expanduser().absolute()
+        self._file = save_song_as(path, song, self._params, overwrite, like=self._file)
+        return self._file
+
+    def kit(self, name: str, handle: SongFile | None) -> Kit:
+        """The kit of that name, as seen from a song's folder."""
+        return find_kit(name, handle.path.parent if handle else None)
+
+    def song_names(self) -> tuple[str, ...]:
+        """Songs that can be opened by name."""
+        return tuple(path.stem for path in list_songs())
+
+    def kit_names(self) -> tuple[str, ...]:
+        """Kits that can be chosen."""
+        return list_kits(self._file.path.parent if self._file else None)

@@ -1,0 +1,140 @@
+"""Songs on the disk: found by name or path, read, and written back with their comments."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from beatterm.formats.beat_text import format_song, parse_song, update_text
+from beatterm.formats.errors import FormatError, nearest
+from beatterm.library.atomic import write_whole
+from beatterm.library.errors import LibraryError
+from beatterm.library.paths import SONG_SUFFIX, is_installed, song_folders
+from beatterm.library.text_files import read_text
+from beatterm.model.param import ParamTable
+from beatterm.model.song import Song
+
+
+@dataclass(frozen=True, slots=True)
+class SongFile:
+    """A song with the file it was read from or written to; `text` is what stands there, "" if nothing does yet."""
+
+    path: Path
+    text: str
+    song: Song
+
+
+def find_song(name_or_path: str) -> Path:
+    """The file of a song: a path as it is, or a name looked up in the folders of songs; or LibraryError."""
+    given = _path_of(name_or_path)
+    candidates = [given, _suffixed(given)]
+    if given.name == name_or_path:
+        candidates += [
+            path for folder in song_folders() for path in (folder / given, _suffixed(folder / given))
+        ]
+    for candidate in candidates:
+        if _is_file(candidate):
+            return candidate.absolute()
+    raise LibraryError(_no_song(name_or_path, given))
+
+
+def list_songs() -> tuple[Path, ...]:
+    """Every song that `find_song` finds by name, by folder and then by name."""
+    found: dict[str, Path] = {}
+    for folder in song_folders():
+        for path in _songs_in(folder):
+            found.setdefault(path.stem, path)
+    return tuple(found.values())
+
+
+def read_song(path: Path, params: ParamTable) -> SongFile:
+    """Read a song. LibraryError if the file cannot be read, FormatError if it breaks the grammar."""
+    text = read_text(path)
+    return SongFile(path, text, parse_song(text, params, path.name))
+
+
+def save_song(file: SongFile, song: Song, params: ParamTable, force: bool = False) -> SongFile:
+    """Write a song back: what is unchanged stays as written, the file before is kept as `NAME.beat~`.
+
+    A file that someone else changed since it was read is left alone unless `force`; LibraryError says so.
+    """
+    if is_installed(file.path):
+        raise LibraryError(
+            f"{file.path.stem} came with beatterm, and an update replaces it. Save it under your own name."
+        )
+    if not force and _has_changed(file):
+        raise LibraryError(
+            f"{file.path} has changed on the disk since it was read. "
+            "Save under another name, open it again, or save over it."
+        )
+    text = update_text(file.text, song, params) if file.text else format_song(song, params)
+    return _written(SongFile(file.path, text, song), params)
+
+
+def save_song_as(
+    path: Path, song: Song, params: ParamTable, overwrite: bool = False, like: SongFile | None = None
+) -> SongFile:
+    """Write a song under another path, with the comments of the file it was `like`.
+
+    FileExistsError if something is there and `overwrite` is not given.
+    """
+    path = _suffixed(path)
+    if path.exists() and not overwrite:
+        raise FileExistsError(f"There is a file {path} already.")
+    return save_song(SongFile(path, like.text if like else "", song), song, params, force=True)
+
+
+def _written(file: SongFile, params: ParamTable) -> SongFile:
+    """Write the text, once it is sure that it can be read again as the same song."""
+    try:
+        is_same = parse_song(file.text, params, file.path.name) == file.song
+    except FormatError as fault:
+        raise LibraryError(f"This song cannot be written: {fault}") from fault
+    if not is_same:
+        raise LibraryError(
+            f"{file.path} was not written: the text would say another song. Please report this."
+        )
+    write_whole(file.path, file.text.encode(), backup=True)
+    return file
+
+
+def _has_changed(file: SongFile) -> bool:
+    """Whether the disk has another text now; a new song changes what it would overwrite."""
+    return file.path.exists() and read_text(file.path) != file.text
+
+
+def _path_of(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as fault:
+        raise LibraryError(f"There is no song {name}: {fault}") from fault
+
+
+def _suffixed(path: Path) -> Path:
+    return (
+        path if path.suffix == SONG_SUFFIX else path.with_name(path.name + SONG_SUFFIX) if path.name else path
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _songs_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.glob(f"*{SONG_SUFFIX}") if path.is_file())
+    except OSError:
+        return []
+
+
+def _no_song(name: str, given: Path) -> str:
+    if given.name != name:
+        return f"There is no song {name}."
+    names = [path.stem for path in list_songs()]
+    close = nearest(name, names)
+    if close:
+        return f"There is no song {name}; did you mean {close}?"
+    return (
+        f"There is no song {name}. There is: {', '.join(names) or 'none yet; beatterm NAME.beat begins one'}."
+    )

@@ -1,0 +1,40 @@
+"""Reads a text file whole: songs, kits and settings are read through here."""
+
+from pathlib import Path
+
+from beatterm.library.atomic import advice
+from beatterm.library.errors import LibraryError
+
+MAX_BYTES = 4_000_000
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, byte for byte: line ends and a byte order mark stay. LibraryError if it is none."""
+    try:
+        if not path.is_file():
+            raise LibraryError(_why_no_file(path))
+        if path.stat().st_size > MAX_BYTES:
+            raise LibraryError(f"{path} is larger than {MAX_BYTES} bytes: that is no text of beatterm's.")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        reason = advice(fault) if isinstance(fault, OSError) else str(fault)
+        raise LibraryError(f"{path} could not be read: {reason}.") from fault
+    return _decoded(path, data)
+
+
+def _why_no_file(path: Path) -> str:
+    if path.is_dir():
+        return f"{path} is a folder, not a file."
+    return f"{path} is not a file that can be read." if path.exists() else f"There is no file {path}."
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise LibraryError(
+            f"{path}:{line}: byte {fault.start} is not text in UTF-8. "
+            "If this is a song, save it as UTF-8 in your editor; other files go through beatterm import."
+        ) from fault
