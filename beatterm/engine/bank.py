@@ -84,7 +84,7 @@ class Bank:
             return (
                 "The sounds together are too long for the memory; some stay silent. Use shorter recordings."
             )
-        except (OSError, ValueError) as error:
+        except Exception as error:  # whatever a broken file does, the other sounds play on
             return str(error)
         return ""
 

@@ -13,7 +13,7 @@ Frames = NDArray[np.float32]
 """float32 of shape (frames, 2), full scale at 1.0. A frame is a moment; a sample is a recording."""
 
 ReadSound = Callable[[Kit, str], tuple[Frames, int]]
-"""Reads a file of a kit: its frames and their rate. Raises OSError or ValueError with words for a musician.
+"""Reads a file of a kit: its frames and their rate. What it raises is told to the musician.
 """
 
 RATES = (44100, 48000, 88200, 96000)

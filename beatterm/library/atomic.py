@@ -2,8 +2,10 @@
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from beatterm.library.errors import LibraryError
 
@@ -58,12 +60,35 @@ def _target_of(path: Path) -> Path:
     return target
 
 
+@contextmanager
+def new_file(path: Path, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """A file to write in pieces. It appears at `path` as a whole when the block ends, and not at all if it fails.
+
+    A file that is there is left alone unless `overwrite`. LibraryError says what to do.
+    """
+    try:
+        target = _target_of(path)
+        if target.exists() and not overwrite:
+            raise FileExistsError(17, "there is such a file already. Choose another name, or add --force")
+        with _beside(target, like=target) as file:
+            yield file
+    except OSError as fault:
+        raise LibraryError(f"{path} could not be written: {advice(fault)}.") from fault
+
+
 def _replace(target: Path, data: bytes, like: Path) -> None:
-    """Write beside the target and move into its place, with the permissions of a file that is there."""
+    """Put `data` in the target's place, with the permissions of a file that is there."""
+    with _beside(target, like) as file:
+        file.write(data)
+
+
+@contextmanager
+def _beside(target: Path, like: Path) -> Iterator[BinaryIO]:
+    """A file beside the target that is moved into its place when all is written."""
     name = target.with_name(f".{target.name[:64]}.{secrets.token_hex(4)}.tmp")
     try:
         with name.open("xb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         _adopt(name, like)
