@@ -62,7 +62,7 @@ def _target_of(path: Path) -> Path:
 
 @contextmanager
 def new_file(path: Path, overwrite: bool = False) -> Iterator[BinaryIO]:
-    """A file to write in pieces. It appears at `path` as a whole when the block ends, and not at all if it fails.
+    """A file to write in pieces. It appears at `path` whole when the block ends, and not at all if it fails.
 
     A file that is there is left alone unless `overwrite`. LibraryError says what to do.
     """
