@@ -20,7 +20,7 @@ def read_text(path: Path) -> str:
     except (OSError, ValueError) as fault:
         reason = advice(fault) if isinstance(fault, OSError) else str(fault)
         raise LibraryError(f"{path} could not be read: {reason}.") from fault
-    return _decoded(path, data)
+    return decoded(path, data)
 
 
 def _why_no_file(path: Path) -> str:
@@ -29,7 +29,8 @@ def _why_no_file(path: Path) -> str:
     return f"{path} is not a file that can be read." if path.exists() else f"There is no file {path}."
 
 
-def _decoded(path: Path, data: bytes) -> str:
+def decoded(path: Path, data: bytes) -> str:
+    """The text that bytes say; LibraryError, naming `path`, where they are not UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as fault:

@@ -1,0 +1,33 @@
+"""Options and settings that say through which device the engine plays."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from beatterm.engine.messages import OpenDevice
+
+NULL = "null"
+
+
+def add_device(parser: ArgumentParser) -> None:
+    """The options of the audio device."""
+    device = parser.add_mutually_exclusive_group()
+    device.add_argument("--device", metavar="NAME", help="audio output, by name, part of it, or number")
+    device.add_argument("--silent", action="store_true", help="keep time without a sound card")
+    parser.add_argument("--rate", type=int, choices=(44100, 48000, 88200, 96000), help="frames a second")
+    parser.add_argument("--block", metavar="FRAMES", type=int, help="block size, 32 to 4096")
+
+
+def device_of(options: Namespace) -> OpenDevice:
+    """The device of the options, then of the settings file, then the system's."""
+    from beatterm.library.settings import read_settings
+
+    settings = read_settings()
+    name = NULL if options.silent else options.device or settings.device
+    return OpenDevice(name, options.rate or settings.rate, options.block or settings.block)
+
+
+def engine_log() -> Path:
+    """Where the engine's process writes what libraries print."""
+    from beatterm.library.paths import log_path
+
+    return log_path()

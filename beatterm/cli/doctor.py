@@ -1,0 +1,110 @@
+"""`beatterm doctor`: what works here, and what to install for the rest."""
+
+import platform
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+
+from beatterm import __version__
+from beatterm.cli.failure import DONE, FAILED
+
+HELP = "say what works here and what to install"
+
+_LIBRARIES = ("textual", "numpy", "pedalboard", "soxr", "sounddevice", "mido", "python-rtmidi", "tomlkit")
+_APT = "sudo apt-get install -y"
+
+
+def add_to(parser: ArgumentParser) -> None:
+    """It has no options."""
+
+
+def run(options: Namespace) -> int:
+    """Print a line a part; exit 1 if something that beatterm needs is missing."""
+    print(f"beatterm {__version__}, Python {platform.python_version()} on {platform.system()}")
+    print("  " + ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES))
+    findings = [_finding(name, check) for name, check in _CHECKS.items()]
+    return DONE if all(findings) else FAILED
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def _finding(name: str, check: Callable[[], str]) -> bool:
+    try:
+        print(f"  ok      {name}: {check()}")
+    except _Lacks as lack:
+        print(f"  {'MISSING' if lack.is_needed else 'without'} {name}: {lack}")
+        return not lack.is_needed
+    return True
+
+
+class _Lacks(Exception):
+    """What is missing, and the command that brings it."""
+
+    def __init__(self, text: str, is_needed: bool = False) -> None:
+        super().__init__(text)
+        self.is_needed = is_needed
+
+
+def _engine() -> str:
+    try:
+        import pedalboard  # noqa: F401
+        import soxr  # noqa: F401
+    except ImportError as error:
+        raise _Lacks(f"{error}. Install: {_APT} libatomic1", is_needed=True) from None
+    return "effects and resampling load"
+
+
+def _sound() -> str:
+    from beatterm.devices import audio
+    from beatterm.devices.output import DeviceError
+    from beatterm.devices.quiet import quiet
+
+    try:
+        with quiet():
+            outputs = audio.output_devices()
+    except DeviceError as error:
+        raise _Lacks(str(error)) from None
+    if not outputs:
+        raise _Lacks("no output. Plug in a sound card or start PipeWire, PulseAudio or JACK")
+    return ", ".join(output.label for output in outputs[:6])
+
+
+def _kits() -> str:
+    from beatterm.library.kits import list_kits
+
+    names = list_kits()
+    if not names:
+        raise _Lacks("none found; reinstall beatterm", is_needed=True)
+    return ", ".join(names)
+
+
+def _folders() -> str:
+    from beatterm.library.paths import data_folder, settings_path
+
+    return f"{data_folder()}, settings in {settings_path()}"
+
+
+def _terminal() -> str:
+    import shutil
+
+    if not sys.stdout.isatty():
+        raise _Lacks("stdout is no terminal; the screen needs one")
+    size = shutil.get_terminal_size()
+    if size.columns < 60 or size.lines < 18:
+        raise _Lacks(f"{size.columns}x{size.lines} is too small for the screen, which needs 60x18")
+    return f"{size.columns}x{size.lines}"
+
+
+_CHECKS = {
+    "engine": _engine,
+    "sound": _sound,
+    "kits": _kits,
+    "folders": _folders,
+    "terminal": _terminal,
+}

@@ -1,0 +1,49 @@
+"""`beatterm kits` and `beatterm devices`: what there is."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from beatterm.cli.failure import DONE, say
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A verb that only prints a list."""
+
+    HELP: str
+    run: Callable[[Namespace], int]
+
+    def add_to(self, parser: ArgumentParser) -> None:
+        """It has no options."""
+
+
+def _kits(options: Namespace) -> int:
+    from beatterm.library.kits import find_kit, list_kits
+
+    for name in list_kits():
+        kit = find_kit(name)
+        print(f"{name:16} {len(kit.sounds):3} sounds  {kit.license:12} {kit.about or kit.title}")
+    return DONE
+
+
+def _devices(options: Namespace) -> int:
+    from beatterm.devices import audio
+    from beatterm.devices.output import DeviceError
+    from beatterm.devices.quiet import quiet
+
+    try:
+        with quiet():
+            outputs = audio.output_devices()
+    except DeviceError as error:
+        say(str(error))
+        outputs = ()
+    for output in outputs:
+        mark = "*" if output.is_default else " "
+        print(f"{mark} {output.index:3}  {output.label}  {output.rate} Hz")
+    print("      null  keeps time without a sound card")
+    return DONE
+
+
+KITS = Listing("list the kits there are", _kits)
+DEVICES = Listing("list the audio outputs", _devices)

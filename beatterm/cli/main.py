@@ -1,0 +1,84 @@
+"""Where the command starts: finds the verb, runs it, and turns errors into a line and an exit code.
+
+Nothing heavy is imported here or by the verbs' own modules: `--help` must answer at once.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from beatterm import __version__
+from beatterm.cli import check, doctor, events, fmt, listing, play, render, screen, show
+from beatterm.cli.failure import exit_code_of
+
+
+class Verb(Protocol):
+    """What stands after `beatterm`: its help, its options, and what it does."""
+
+    @property
+    def HELP(self) -> str:
+        """A line for `--help`."""
+
+    @property
+    def add_to(self) -> Callable[[ArgumentParser], None]:
+        """Declares its options."""
+
+    @property
+    def run(self) -> Callable[[Namespace], int]:
+        """Does it; the exit code."""
+
+
+VERBS: dict[str, Verb] = {
+    "play": play,
+    "render": render,
+    "events": events,
+    "check": check,
+    "fmt": fmt,
+    "show": show,
+    "kits": listing.KITS,
+    "devices": listing.DEVICES,
+    "doctor": doctor,
+}
+"""Everything that stands after `beatterm`; whatever else stands there is a song for the screen."""
+
+_EPILOG = "Without a verb the screen opens, with SONG, the last song or the demo. `VERB --help` says more."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; its exit code: 0 done, 1 the work failed, 2 wrong usage or bad input."""
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except BaseException as error:
+        return exit_code_of(error)
+    return code
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """The options of a command line; SystemExit with code 2 where it is wrong."""
+    first = next((word for word in arguments if not word.startswith("-")), None)
+    if first in VERBS or set(arguments) & {"-h", "--help", "--version"}:
+        return _parser().parse_args(arguments)
+    parser = ArgumentParser("beatterm", usage="beatterm [SONG] [options]")
+    screen.add_to(parser)
+    parser.set_defaults(run=screen.run)
+    return parser.parse_args(arguments)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        "beatterm",
+        usage="beatterm [SONG] | beatterm VERB …",
+        description="A beat-making step sequencer that lives in the terminal.",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=f"beatterm {__version__}")
+    screen.add_to(parser, with_song=False)
+    verbs = parser.add_subparsers(metavar="VERB", title="verbs", required=True)
+    for name, verb in VERBS.items():
+        sub = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
+        verb.add_to(sub)
+        sub.set_defaults(run=verb.run)
+    return parser

@@ -1,0 +1,101 @@
+"""Opens a song with its kit for a verb, with what the command line puts in the file's place."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beatterm.cli.failure import UsageError
+from beatterm.model.kit import Kit
+from beatterm.model.project import Project
+from beatterm.model.song import MAX_TEMPO, MIN_TEMPO
+
+if TYPE_CHECKING:
+    from beatterm.library.songs import SongFile
+
+STDIN = "-"
+MAX_SEED = 2**63 - 1
+
+
+def add_song(parser: ArgumentParser) -> None:
+    """The SONG argument."""
+    parser.add_argument(
+        "song", metavar="SONG", help="a .beat file, the name of a shipped song, or - for stdin"
+    )
+
+
+def add_part(parser: ArgumentParser) -> None:
+    """Options that choose what of the song is meant."""
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--pattern", metavar="NAME", help="this pattern instead of the whole song")
+    part.add_argument("--section", metavar="NAME", help="this section instead of the whole song")
+    parser.add_argument("--bars", metavar="N", type=count, help="so many bars from the start")
+    parser.add_argument("--seed", metavar="N", type=seed, help="another seed for all that is left to chance")
+
+
+def add_changes(parser: ArgumentParser) -> None:
+    """Options that take the place of what the song says."""
+    parser.add_argument("--tempo", metavar="BPM", type=tempo, help="another tempo")
+    parser.add_argument("--kit", metavar="NAME", help="another kit")
+
+
+def count(text: str) -> int:
+    """A whole number from 1 up, as argparse asks for."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def seed(text: str) -> int:
+    """A seed, as argparse asks for."""
+    number = int(text)
+    if not 0 <= number <= MAX_SEED:
+        raise ValueError
+    return number
+
+
+def tempo(text: str) -> float:
+    """A tempo, as argparse asks for."""
+    number = round(float(text), 3)
+    if not MIN_TEMPO <= number <= MAX_TEMPO:
+        raise ValueError
+    return number
+
+
+def file_of(name: str) -> "SongFile":
+    """The song of that name or path, or on stdin, with its text."""
+    from beatterm.engine.effects import PARAMS
+    from beatterm.formats.beat_text import parse_song
+    from beatterm.library.songs import SongFile, find_song, read_song
+    from beatterm.library.text_files import MAX_BYTES, decoded
+
+    if name != STDIN:
+        return read_song(find_song(name), PARAMS)
+    here = Path("stdin")
+    text = decoded(here, sys.stdin.buffer.read(MAX_BYTES + 1))
+    return SongFile(here, text, parse_song(text, PARAMS, here.name))
+
+
+def kit_of(file: "SongFile", kit: str) -> Kit:
+    """A kit as seen from a song's folder."""
+    from beatterm.library.kits import find_kit
+
+    return find_kit(kit, file.path.parent)
+
+
+def project_of(options: Namespace) -> Project:
+    """The song that the options name, changed as they say, with its kit."""
+    file = file_of(options.song)
+    changes = {name: getattr(options, name, None) for name in ("tempo", "kit", "seed")}
+    song = replace(file.song, **{name: value for name, value in changes.items() if value is not None})
+    return Project(song, kit_of(file, song.kit))
+
+
+def part_of(options: Namespace) -> dict[str, Any]:
+    """The options of `add_part`, as `take_of` takes them."""
+    if options.bars is not None and getattr(options, "repeats", 1) != 1:
+        raise UsageError("--bars sets the length by itself; leave --repeats out.")
+    names = ("pattern", "section", "bars", "repeats")
+    return {name: getattr(options, name) for name in names if getattr(options, name, None) is not None}

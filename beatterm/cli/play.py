@@ -1,0 +1,84 @@
+"""`beatterm play`: plays without the screen, until the song is over or Ctrl-C."""
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from beatterm.cli.devices import add_device, device_of, engine_log
+from beatterm.cli.failure import DONE, say
+from beatterm.cli.opened import add_changes, add_part, add_song, part_of, project_of
+from beatterm.engine.messages import DeviceState, Play, Report, SetProject, Snapshot, Stop
+from beatterm.model.song import Song
+from beatterm.model.time import PPQN
+
+if TYPE_CHECKING:
+    from beatterm.host.client import EngineClient
+
+HELP = "play without the screen"
+_LOOK_SECONDS = 0.05
+_TAIL_LOOKS = 200
+
+
+def add_to(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    add_song(parser)
+    add_part(parser)
+    add_changes(parser)
+    parser.add_argument("--loop", action="store_true", help="turn over at the end, until Ctrl-C")
+    add_device(parser)
+
+
+def run(options: Namespace) -> int:
+    """Play in an engine process, showing where it is on a terminal."""
+    from dataclasses import replace
+
+    from beatterm.export.take import take_of
+    from beatterm.host.client import EngineClient
+
+    project = project_of(options)
+    take = take_of(project.song, **part_of(options))
+    client = EngineClient(engine_log())
+    client.start(device_of(options))
+    try:
+        client.send(SetProject(project))
+        client.send(Play(replace(take.cue, loop=options.loop or take.cue.pattern is not None)))
+        _watch(client, project.song, None if options.loop else take.ticks)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        client.close()
+    return DONE
+
+
+def _watch(client: "EngineClient", song: Song, ticks: int | None) -> None:
+    """Show the position until the given ticks have passed, then let the tail ring out."""
+    started = False
+    looks_left = _TAIL_LOOKS
+    while looks_left:
+        snapshot: Snapshot = client.snapshot()
+        for report in client.reports():
+            _tell(report)
+        started = started or snapshot.running
+        is_over = started and (not snapshot.running or (ticks is not None and snapshot.tick >= ticks))
+        if is_over and snapshot.running:
+            client.send(Stop())
+        if is_over:
+            looks_left = looks_left - 1 if snapshot.voices else 0
+        elif sys.stderr.isatty():
+            print(f"\r{_position(snapshot, song)}\x1b[K", end="", file=sys.stderr, flush=True)
+        time.sleep(_LOOK_SECONDS)
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _tell(report: Report) -> None:
+    if not isinstance(report, DeviceState):
+        say(report.text)
+
+
+def _position(snapshot: Snapshot, song: Song) -> str:
+    bar, tick = divmod(snapshot.tick, song.meter.bar_ticks)
+    beat = tick // song.meter.beat_ticks
+    sixteenth = tick % song.meter.beat_ticks // (PPQN // 4)
+    return f"▶ {bar + 1}.{beat + 1}.{sixteenth + 1}  {snapshot.pattern}  {snapshot.tempo:g} BPM"

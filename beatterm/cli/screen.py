@@ -1,0 +1,78 @@
+"""`beatterm [SONG]`: opens the screen."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from beatterm.cli.devices import add_device, device_of, engine_log
+from beatterm.cli.failure import DONE, UsageError
+
+if TYPE_CHECKING:
+    from beatterm.host.client import EngineClient
+    from beatterm.session.session import Session
+
+DEMO = "demo"
+
+
+def add_to(parser: ArgumentParser, with_song: bool = True) -> None:
+    """Declare the options."""
+    if with_song:
+        parser.add_argument("song", metavar="SONG", nargs="?", help="a .beat file or a shipped song's name")
+    add_device(parser)
+    parser.add_argument("--theme", metavar="NAME", help="auto, dark, light, none, or a theme's name")
+    parser.add_argument("--ascii", action="store_true", help="draw with plain characters only")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+
+
+def run(options: Namespace) -> int:
+    """Start the engine, open the song, show the screen until it is left."""
+    import sys
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("The screen needs a terminal. To play without one: beatterm play SONG")
+    from beatterm.host.client import EngineClient
+
+    device = device_of(options)
+    client = EngineClient(engine_log())
+    client.start(device)
+    try:
+        return _show(options, client)
+    finally:
+        client.close()
+
+
+def _show(options: Namespace, client: "EngineClient") -> int:
+    from beatterm.devices.quiet import shield_terminal
+    from beatterm.engine.effects import PARAMS
+    from beatterm.library.settings import read_settings
+    from beatterm.library.shelf import DiskShelf
+    from beatterm.session.session import Session
+
+    session = Session(client, DiskShelf(PARAMS), PARAMS)
+    _open_first(session, options.song)
+    from beatterm.ui.app import BeatApp
+
+    theme = options.theme or read_settings().theme
+    charset = "ascii" if options.ascii else "unicode"
+    with shield_terminal(engine_log()):
+        app = BeatApp(session, theme=theme, charset=charset, mouse=not options.no_mouse)
+        app.run(mouse=not options.no_mouse)
+    return DONE
+
+
+def _open_first(session: "Session", wanted: str | None) -> None:
+    """The song that was asked for; else the last one, if it can still be read; else the demo."""
+    from beatterm.formats.errors import FormatError
+    from beatterm.library.errors import LibraryError
+    from beatterm.library.settings import last_song
+
+    if wanted is not None:
+        session.open(wanted)
+        return
+    last = last_song()
+    for name in (str(last) if last else None, DEMO):
+        try:
+            if name is not None:
+                session.open(name)
+                return
+        except (FormatError, LibraryError, OSError):
+            continue

@@ -1,0 +1,45 @@
+"""`beatterm show`: a song's grids as plain text."""
+
+from argparse import ArgumentParser, Namespace
+
+from beatterm.cli.failure import DONE, UsageError
+from beatterm.cli.opened import add_song, file_of
+from beatterm.model.song import Song, arrangement
+
+HELP = "print the grid as plain text"
+
+
+def add_to(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    add_song(parser)
+    parser.add_argument("--pattern", metavar="NAME", help="only this pattern")
+
+
+def run(options: Namespace) -> int:
+    """Print the patterns, and the sections that play them."""
+    from beatterm.formats.grid_text import show_pattern
+
+    song = file_of(options.song).song
+    names = [pattern.name for pattern in song.patterns]
+    if options.pattern is not None and options.pattern not in names:
+        raise UsageError(f"There is no pattern {options.pattern!r}. This song has: {', '.join(names)}.")
+    print(_headline(song))
+    for pattern in song.patterns:
+        if options.pattern in (None, pattern.name):
+            print(f"\n{show_pattern(song, pattern)}")
+    if options.pattern is None:
+        print(f"\n{_sections(song)}")
+    return DONE
+
+
+def _headline(song: Song) -> str:
+    title = song.title or "untitled"
+    return f"{title}   {song.tempo:g} BPM   {song.meter}   swing {song.swing:g} %   kit {song.kit or 'none'}"
+
+
+def _sections(song: Song) -> str:
+    lines = []
+    for section in arrangement(song):
+        muted = f"   without {', '.join(section.mute)}" if section.mute else ""
+        lines.append(f"{section.name}: pattern {section.pattern} × {section.repeat}{muted}")
+    return "\n".join(lines)
