@@ -21,9 +21,9 @@ class DiskShelf:
         self._file = read_song(find_song(name), self._params)
         return self._file.song, self._file
 
-    def save(self, song: Song, handle: SongFile) -> SongFile:
-        """Write a song back to where it came from."""
-        self._file = save_song(handle, song, self._params)
+    def save(self, song: Song, handle: object) -> SongFile:
+        """Write a song back to where it came from: `handle` is what `open` or a save gave."""
+        self._file = save_song(_own(handle), song, self._params)
         return self._file
 
     def save_as(self, song: Song, name: str, overwrite: bool) -> SongFile:
@@ -32,9 +32,9 @@ class DiskShelf:
         self._file = save_song_as(path, song, self._params, overwrite, like=self._file)
         return self._file
 
-    def kit(self, name: str, handle: SongFile | None) -> Kit:
-        """The kit of that name, as seen from a song's folder."""
-        return find_kit(name, handle.path.parent if handle else None)
+    def kit(self, name: str, handle: object) -> Kit:
+        """The kit of that name, as seen from the folder of a song (None: of no song)."""
+        return find_kit(name, _own(handle).path.parent if handle else None)
 
     def song_names(self) -> tuple[str, ...]:
         """Songs that can be opened by name."""
@@ -43,3 +43,9 @@ class DiskShelf:
     def kit_names(self) -> tuple[str, ...]:
         """Kits that can be chosen."""
         return list_kits(self._file.path.parent if self._file else None)
+
+
+def _own(handle: object) -> SongFile:
+    if not isinstance(handle, SongFile):
+        raise TypeError(f"not a song of this shelf: {handle!r}")
+    return handle
