@@ -1,20 +1,17 @@
 """Songs as text: `parse_song` reads a `.beat` file's text, `format_song` writes its canonical form."""
 
 from beatterm.formats.beat_read import read_song
+from beatterm.formats.beat_update import updated_text
 from beatterm.formats.beat_write import canonical_text, outline
-from beatterm.formats.document import read_document
-from beatterm.formats.errors import Fault
+from beatterm.formats.document import Document, read_document
+from beatterm.formats.errors import Fault, FormatError
 from beatterm.model.param import ParamTable
 from beatterm.model.song import Song
 
 
 def parse_song(text: str, params: ParamTable, source: str = "song") -> Song:
     """The song that a text says; FormatError with `source`, line and column where it breaks a rule."""
-    document = read_document(text, source)
-    try:
-        return read_song(document, params)
-    except Fault as fault:
-        raise document.error(fault) from None
+    return _song_of(read_document(text, source), params)
 
 
 def format_song(song: Song, params: ParamTable) -> str:
@@ -23,5 +20,37 @@ def format_song(song: Song, params: ParamTable) -> str:
 
 
 def update_text(old_text: str, song: Song, params: ParamTable) -> str:
-    """The old text changed so that it says `song`; whatever says the same as before stays as written."""
-    return old_text if parse_song(old_text, params) == song else format_song(song, params)
+    """The old text changed so that it says `song`; whatever says the same as before stays as written.
+
+    A byte order mark and Windows line ends stay too. FormatError if the old text breaks a rule.
+    """
+    document = read_document(_with_last_end(old_text.replace("\r\n", "\n")), "song")
+    old = _song_of(document, params)
+    if old == song:
+        return old_text
+    text = _said_by(document, old, song, params)
+    text = text if old_text.endswith("\n") else text.removesuffix("\n")
+    marked = "\ufeff" * old_text.startswith("\ufeff") + text
+    return marked.replace("\n", "\r\n") if "\r\n" in old_text else marked
+
+
+def _with_last_end(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _song_of(document: Document, params: ParamTable) -> Song:
+    try:
+        return read_song(document, params)
+    except Fault as fault:
+        raise document.error(fault) from None
+
+
+def _said_by(document: Document, old: Song, song: Song, params: ParamTable) -> str:
+    """The document's text changed to say `song`; if its layout defeats that, canonical text."""
+    try:
+        text = updated_text(document, old, song, params)
+        if parse_song(text, params) == song:
+            return text
+    except FormatError:
+        pass
+    return format_song(song, params)

@@ -1,47 +1,21 @@
-"""Song → its document as branches and leaves, and these as canonical text. The mirror of `beat_read`.
-
-`beat_update` compares two such documents to find what a save has to rewrite.
-"""
+"""Song → the outline of its document → canonical text. The mirror of `beat_read`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from beatterm.formats.beat_read import VERSION
-from beatterm.formats.errors import Path
 from beatterm.formats.grid_cells import spoken_steps
 from beatterm.formats.grid_text import format_grid
 from beatterm.formats.mixer_read import MASTER_PARAMS
+from beatterm.formats.outline import Branch, Leaf, leaf_lines, table_text
 from beatterm.formats.pattern_read import default_length
-from beatterm.formats.step_keys import unspoken
-from beatterm.formats.toml_write import dotted, multi_line, text_of
+from beatterm.formats.step_keys import STEP_KEYS
+from beatterm.formats.toml_write import multi_line, text_of
 from beatterm.model.mixer import Mixer
 from beatterm.model.param import Param, ParamTable, Values, value_of
 from beatterm.model.pattern import Pattern, Track
 from beatterm.model.song import STRAIGHT, Section, Song
 from beatterm.model.time import STEP_NAMES
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A value as text. Unless `is_shown`, it says what holds anyway, and canonical text leaves it out."""
-
-    text: str
-    is_shown: bool = True
-
-
-@dataclass(slots=True)
-class Branch:
-    """A table: leaves, then tables inside it. One `is_inline` is written `{ … }` behind its name;
-    one `is_kept` has its header written even when nothing stands below it."""
-
-    leaves: dict[str, Leaf] = field(default_factory=dict)
-    branches: dict[str, "Branch"] = field(default_factory=dict)
-    is_inline: bool = False
-    is_kept: bool = False
-
-    def is_shown(self) -> bool:
-        """Whether canonical text has anything of it."""
-        return self.is_kept or any(leaf.is_shown for leaf in self.leaves.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,41 +57,6 @@ def canonical_text(document: Outline) -> str:
         else:
             parts += [table_text((name, inner), each) for inner, each in branch.branches.items()]
     return "\n".join(filter(None, parts))
-
-
-def table_text(path: Path, branch: Branch, is_list: bool = False) -> str:
-    """A table with its header and the tables inside it; nothing if all of it holds anyway."""
-    name = dotted(tuple(str(part) for part in path))
-    header = f"[[{name}]]\n" if is_list else f"[{name}]\n"
-    own = header + "".join(leaf_lines(branch)) if branch.is_shown() or _inline_lines(branch) else ""
-    tables = ((key, inner) for key, inner in branch.branches.items() if not inner.is_inline)
-    return own + "".join(table_text((*path, key), inner) for key, inner in tables)
-
-
-def leaf_lines(branch: Branch) -> list[str]:
-    """A line for each shown leaf and for each inline table."""
-    lines = [f"{key} = {leaf.text}\n" for key, leaf in branch.leaves.items() if leaf.is_shown]
-    return lines + _inline_lines(branch)
-
-
-def inline_text(branch: Branch) -> str:
-    """A table within a line."""
-    leaves = [f"{key} = {leaf.text}" for key, leaf in branch.leaves.items() if leaf.is_shown]
-    leaves += [
-        f"{key} = {inline_text(inner)}" for key, inner in branch.branches.items() if has_content(inner)
-    ]
-    return "{ " + ", ".join(leaves) + " }" if leaves else "{}"
-
-
-def has_content(branch: Branch) -> bool:
-    """Whether anything of a branch or of those inside it is written."""
-    return branch.is_shown() or any(map(has_content, branch.branches.values()))
-
-
-def _inline_lines(branch: Branch) -> list[str]:
-    inline = {key: inner for key, inner in branch.branches.items() if inner.is_inline and inner.is_shown()}
-    width = max(map(len, inline), default=0)
-    return [f"{key:<{width}} = {inline_text(inner)}\n" for key, inner in inline.items()]
 
 
 def _song_leaves(song: Song) -> dict[str, Leaf]:
@@ -164,12 +103,14 @@ def _track_branch(track: Track) -> Branch:
 
 
 def _step_branches(track: Track) -> dict[str, Branch]:
-    """The lines of a track's table of steps: only of those whose cell does not say everything."""
+    """The lines of a track's table of steps; shown are those whose cell does not say everything."""
     branches = {}
     for index, (step, spoken) in enumerate(zip(track.steps, spoken_steps(track.steps), strict=True)):
-        values = unspoken(step, spoken) if step and spoken else {}
-        if values:
-            leaves = {key: Leaf(text_of(value)) for key, value in values.items()}
+        if step is not None and spoken is not None:
+            leaves = {
+                each.key: Leaf(text_of(each.value_in(step)), each.value_in(step) != each.value_in(spoken))
+                for each in STEP_KEYS
+            }
             branches[str(index + 1)] = Branch(leaves, is_inline=True)
     return branches
 

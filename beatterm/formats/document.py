@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from beatterm.formats.errors import Fault, FormatError, shortened
-from beatterm.formats.scan import Node, Places, offset_in_string, scan
+from beatterm.formats.places import Node, Places, offset_in_string, position
+from beatterm.formats.scan import scan
 
 MAX_CHARACTERS = 4_000_000
 
@@ -84,11 +85,6 @@ def read_document(text: str, source: str) -> Document:
         return Document(source, text, tomllib.loads(text), places)
     except (ValueError, RecursionError) as fault:
         raise _syntax_error(empty, places, str(fault)) from None
-
-
-def position(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, from 1, of a character."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _syntax_error(document: Document, places: Places, message: str) -> FormatError:

@@ -17,6 +17,10 @@ class StepKey:
     field: str
     rule: Rule
 
+    def value_in(self, step: Step) -> Any:
+        """What a step has for it."""
+        return getattr(step, self.field)
+
 
 STEP_KEYS = (
     StepKey(
@@ -33,9 +37,3 @@ def step_with(step: Step, raw: Any, path: Path) -> Step:
     values = read_table(raw, _RULES, path, STEP_EXAMPLE)
     fields = {each.key: each.field for each in STEP_KEYS}
     return replace(step, **{fields[key]: value for key, value in values.items()})
-
-
-def unspoken(step: Step, spoken: Step) -> dict[str, Any]:
-    """What must stand in the table of steps because the cell alone would say something else."""
-    differing = (each for each in STEP_KEYS if getattr(step, each.field) != getattr(spoken, each.field))
-    return {each.key: getattr(step, each.field) for each in differing}

@@ -1,0 +1,110 @@
+"""Edits of a TOML text at the places that `scan` found: settings and tables written, dropped and moved.
+
+Spans of the text are edited, not a parsed document, so whatever is not touched stays as it is. `beat_update`
+says what is to be edited.
+"""
+
+from beatterm.formats.document import Document
+from beatterm.formats.errors import Path
+from beatterm.formats.places import Node
+from beatterm.formats.text_blocks import Block, block_at, cut_blocks, insert_block, joined, reorder
+from beatterm.formats.toml_write import dotted
+
+
+class TextEdits:
+    """A document's text and the edits that wait to be made. The text must end with a line's end."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.places = document.places
+        self._blocks = cut_blocks(document.text, self.places)
+        self._added: dict[Path, str] = {}
+        self._gone: set[Path] = set()
+        paths = [*self.places.nodes, *(header.path for header in self.places.headers)]
+        self._prefixes = {path[:end] for path in paths for end in range(1, len(path) + 1)}
+
+    def has(self, path: Path) -> bool:
+        """Whether the text says anything of a setting or a table."""
+        return path in self._prefixes
+
+    def raw(self, path: Path) -> str:
+        """A value as it is written."""
+        return self.document.text[slice(*self.places.nodes[path].value)]
+
+    def holder(self, path: Path) -> Path | None:
+        """The innermost table within a line, or list, that a path lies in."""
+        prefixes = (path[:end] for end in range(len(path) - 1, 0, -1))
+        return next((prefix for prefix in prefixes if prefix in self.places.nodes), None)
+
+    def replace(self, path: Path, text: str) -> None:
+        """Write another value behind a name."""
+        node = self.places.nodes[path]
+        self._edit(node.value, text, node.value[0])
+
+    def drop(self, path: Path) -> None:
+        """Take the lines of a setting, or all of a table, out of the text."""
+        self._gone.add(path)
+        for node in self.places.nodes.values():
+            if node.line is not None and node.path[: len(path)] == path and not self._is_gone(node.home):
+                self._edit(node.line, "", node.line[0])
+
+    def add_line(self, path: Path, key: str, line: str, keys: list[str]) -> None:
+        """Write a setting into a table: beside its neighbours by `keys`, or below its header."""
+        neighbour = self._neighbour(path, key, keys)
+        header = next((each for each in self.places.headers if each.path == path), None)
+        if neighbour is not None:
+            node, offset = neighbour
+            self._edit((offset, offset), self._prefix(node, path) + line, node.key[0])
+        elif header is not None:
+            self._edit((header.end, header.end), line, header.start)
+        else:
+            self._added[path] = self._added.get(path, f"[{dotted(tuple(map(str, path)))}]\n") + line
+
+    def add_table(self, path: Path, text: str) -> None:
+        """Write a new table with its header."""
+        self._added[path] = text
+
+    def finished(self, order: list[Path], families: list[set[str]]) -> str:
+        """The text with all edits made. New tables go where `order` has them, families are sorted so."""
+        blocks = [self._finished_block(block) for block in self._blocks]
+        blocks = [block for block in blocks if not self._is_gone(block.path)]
+        ranks = {path: index for index, path in enumerate(order)}
+        for path in sorted(self._added, key=ranks.__getitem__):
+            insert_block(blocks, path, self._added[path], order)
+        for family in families:
+            reorder(blocks, family, ranks)
+        return joined(blocks)
+
+    def _finished_block(self, block: Block) -> Block:
+        """A block with its edits made; one of which only the header is left is dropped."""
+        text = block.edited()
+        header = next((each for each in self.places.headers if each.path == block.path), None)
+        if block.edits and header and text.strip() == self.document.text[header.start : header.end].strip():
+            self._gone.add(block.path)
+        return Block(block.path, block.start, text)
+
+    def _edit(self, span: tuple[int, int], text: str, anchor: int) -> None:
+        block_at(self._blocks, anchor).edits.append((*span, text))
+
+    def _is_gone(self, path: Path) -> bool:
+        return any(path[:end] in self._gone for end in range(1, len(path) + 1))
+
+    def _neighbour(self, path: Path, key: str, keys: list[str]) -> tuple[Node, int] | None:
+        """A line of the same table beside which a setting goes, and the offset before or after it."""
+        lines = [(node, node.line) for node in self.places.nodes.values() if node.line]
+        lines = [(node, line) for node, line in lines if node.path[: len(path)] == path]
+        beside = [(node, line) for node, line in lines if len(node.path) == len(path) + 1]
+        rank = {name: index for index, name in enumerate(keys)}
+        ranked = [(rank.get(str(node.path[-1]), len(keys)), node, line) for node, line in beside]
+        earlier = [each for each in ranked if each[0] < rank[key]]
+        if earlier:
+            _, node, line = max(earlier, key=lambda each: each[0])
+            return node, line[1]
+        beside = beside or [(node, line) for node, line in lines if len(node.home) < len(path)]
+        return (beside[0][0], beside[0][1][0]) if beside else None
+
+    def _prefix(self, node: Node, path: Path) -> str:
+        """What stands before the name on a neighbour's line: the indent and, with dots, the table's name."""
+        start = node.line[0] if node.line else node.key[0]
+        table = tuple(str(part) for part in path[len(node.home) :])
+        return self.document.text[start : node.key[0]] + (dotted(table) + "." if table else "")
