@@ -15,7 +15,7 @@ from beatterm.model.song import Song
 
 @dataclass(frozen=True, slots=True)
 class SongFile:
-    """A song with the file it was read from or written to; `text` is what stands there, "" if nothing does yet."""
+    """A song and the file it was read from or written to; `text` is what stands there, "" if nothing yet."""
 
     path: Path
     text: str
