@@ -9,6 +9,10 @@ from beatterm.sequencer.live import Live
 from beatterm.sequencer.query import events_between
 
 _STRETCH_TICKS = SIXTEENTH_TICKS
+_ASK_AT_TICKS = SIXTEENTH_TICKS * 5 // 8
+"""Where in a sixteenth the next one is asked for: hardly a step falls there, so that the blocks which start many
+voices need not ask as well.
+"""
 
 
 class Lookahead:
@@ -32,7 +36,8 @@ class Lookahead:
     def take(self, project: Project, live: Live, until_tick: int) -> list[Event]:
         """The events before a tick that have not been taken yet."""
         if until_tick > self._asked_until:
-            end = max(until_tick, self._asked_until + _STRETCH_TICKS)
+            stretch = (until_tick - 1 - _ASK_AT_TICKS) // _STRETCH_TICKS + 1
+            end = _ASK_AT_TICKS + stretch * _STRETCH_TICKS
             self._events.extend(events_between(project, self._asked_until, end, live))
             self._asked_until = end
         self._taken_until = max(self._taken_until, until_tick)
