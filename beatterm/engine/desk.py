@@ -41,6 +41,7 @@ class Desk:
         self._send_tails = [0] * len(self._sends)
         self._inserts: dict[tuple[int, int], Unit] = {}
         self._spare: list[dict[str, Unit]] = [{} for _ in STRIP_EFFECTS]
+        self._fed: list[list[tuple[Unit, int]]] = []
         self.peaks = np.zeros(0, np.float32)
 
     def make_ready(self, mixer: Mixer) -> None:
@@ -95,16 +96,17 @@ class Desk:
             settings = self._mixer.effect(name)
             self._sends[index].set(_own(settings, shared.params), tempo)
             self._send_tails[index] = round(shared.tail_seconds(settings, tempo) * self._rate)
+        self._fed = [self._fed_by(track) for track in range(len(self._tracks))]
 
     def would_wake(self, track: int) -> bool:
         """Whether a voice on a track would wake an effect that sleeps: it must then begin a block."""
-        return any(not unit.is_awake for unit, _ in self._fed_by(track))
+        return any(not unit.is_awake for unit, _ in self._fed[track])
 
     def wake(self, track: int, until: int) -> None:
         """A track sounds until a frame (0: it is silent): its effects work until their tails are over."""
         if not until:
             return
-        for unit, tail in self._fed_by(track):
+        for unit, tail in self._fed[track]:
             unit.wake(until + tail)
 
     def _fed_by(self, track: int) -> list[tuple[Unit, int]]:
