@@ -19,9 +19,10 @@ MAX_VOICES = 128
 _ROWS = MAX_VOICES + 64
 _NEVER = np.int64(1) << 62
 
-_TRACK, _START, _SERIAL, _BASE, _LENGTH, _CHOKE, _RELEASED, _RELEASE, _CUT = range(9)
+_TRACK, _START, _SERIAL, _BASE, _LENGTH, _CHOKE, _RELEASED, _RELEASE, _CUT, _END = _LINES = range(10)
 """What is known of a voice, a line each. Frames are the engine's. From `_RELEASED` on it fades for `_RELEASE`
-frames (its note ended), from `_CUT` on for a ramp (it was choked or stolen). `_CHOKE` is its group, 0: none
+frames (its note ended), from `_CUT` on for a ramp (it was
+choked or stolen); at `_END` nothing of it is left. `_CHOKE` is its group, 0: none.
 """
 
 Whole = NDArray[np.int64]
@@ -46,7 +47,7 @@ class Voices:
     def __init__(self, arena: Arena, ramp_frames: int) -> None:
         self._arena = arena
         self._ramp = ramp_frames
-        self._table = np.zeros((9, _ROWS), np.int64)
+        self._table = np.zeros((len(_LINES), _ROWS), np.int64)
         self._gain = np.zeros(_ROWS, np.float32)
         self._count = 0
         self._serial = 0
@@ -59,16 +60,9 @@ class Voices:
         """One line of the table, for the voices there are: a view."""
         return self._table[what, : self._count]
 
-    def _ends(self) -> Whole:
-        """The frames at which the voices have ended."""
-        ends = self._of(_START) + self._of(_LENGTH)
-        np.minimum(ends, self._of(_RELEASED) + self._of(_RELEASE), out=ends)
-        np.minimum(ends, self._of(_CUT) + self._ramp, out=ends)
-        return ends
-
     def _uncut(self, frame: int) -> NDArray[np.bool_]:
         uncut: NDArray[np.bool_] = self._of(_CUT) == _NEVER
-        return uncut & (self._ends() > frame)
+        return uncut & (self._of(_END) > frame)
 
     def sounding(self, frame: int) -> int:
         """How many voices are still to be heard at a frame and have not been cut."""
@@ -76,7 +70,7 @@ class Voices:
 
     def end_of(self, track: int) -> int:
         """The frame by which all voices of a track have ended; 0 if it has none."""
-        return int(self._ends()[self._of(_TRACK) == track].max(initial=0))
+        return int(self._of(_END)[self._of(_TRACK) == track].max(initial=0))
 
     def start(self, start: Start) -> None:
         """Start a voice, cutting those of its choke group, and the oldest one if there are too many."""
@@ -92,9 +86,11 @@ class Voices:
     def _append(self, start: Start) -> None:
         self._serial += 1
         baked = start.baked
+        release = max(1, start.release_frames)
         released = _NEVER if start.released is None else start.released
+        end = min(start.frame + baked.length, released + release)
         head = (start.track, start.frame, self._serial, baked.base, baked.length, start.choke)
-        self._table[:, self._count] = (*head, released, max(1, start.release_frames), _NEVER)
+        self._table[:, self._count] = (*head, released, release, _NEVER, end)
         self._gain[self._count] = start.gain
         self._count += 1
         self._is_sorted = False
@@ -113,12 +109,16 @@ class Voices:
         self._gain[: self._count] = gains
 
     def _steal(self, frame: int) -> None:
-        order = np.lexsort((self._of(_SERIAL), self._of(_START), ~self._uncut(frame)))
-        self._of(_CUT)[order[0]] = frame
+        starts = np.where(self._uncut(frame), self._of(_START), _NEVER)
+        serials = np.where(starts == starts.min(), self._of(_SERIAL), _NEVER)
+        oldest = np.zeros(self._count, bool)
+        oldest[serials.argmin()] = True
+        self._cut(frame, oldest)
 
     def _cut(self, frame: int, which: NDArray[np.bool_]) -> None:
-        cut = self._of(_CUT)
+        cut, end = self._of(_CUT), self._of(_END)
         cut[which & (cut > frame)] = frame
+        np.minimum(end, cut + self._ramp, out=end)
 
     def cut_all(self, frame: int) -> None:
         """Let every voice fade at once."""
@@ -128,6 +128,7 @@ class Voices:
         """End the notes of voices that would be released later (the transport stopped)."""
         released = self._of(_RELEASED)
         released[(released != _NEVER) & (released > frame)] = frame
+        np.minimum(self._of(_END), released + self._of(_RELEASE), out=self._of(_END))
 
     def renumber(self, numbers: dict[int, int]) -> None:
         """Give tracks other numbers; voices of a track that has none any more are dropped."""
@@ -137,7 +138,7 @@ class Voices:
 
     def forget_finished(self, frame: int) -> None:
         """Drop the voices that have ended by a frame."""
-        alive = self._ends() > frame
+        alive = self._of(_END) > frame
         if not alive.all():
             self._keep(alive)
 
@@ -177,8 +178,10 @@ class Voices:
     def _fade(self, sound: NDArray[np.float32], since: Whole, lengths: Whole, frame: int) -> None:
         """Multiply the voices that fade in these frames by what is left of them."""
         frames = sound.shape[1]
-        for voice in np.flatnonzero(since < frame + frames):
-            length = int(lengths[voice])
-            passed = self._line[:frames] + (frame - int(since[voice]))
-            left = np.clip(length - passed, 0, length).astype(np.float32) / np.float32(length)
-            sound[voice] *= smooth(left)[:, None]
+        fading = np.flatnonzero(since < frame + frames)
+        if len(fading):
+            length: Whole = lengths[fading, None]
+            passed = self._line[:frames] + (frame - since[fading, None])
+            left: NDArray[np.float32] = np.clip(length - passed, 0, length).astype(np.float32)
+            left /= length.astype(np.float32)
+            sound[fading] *= smooth(left)[:, :, None]
