@@ -141,22 +141,22 @@ class Desk:
     def mix(self, frame: int, frames: int, tracks: NDArray[np.int64], rows: NDArray[np.float32]) -> Frames:
         """The master's next frames from the tracks' (float32 (tracks, frames, 2), overwritten)."""
         tracks, rows = self._with_ringing(tracks, rows, frames)
+        planes = np.ascontiguousarray(rows.swapaxes(1, 2))
         levels = self._strips.at(frame, frames)[tracks]
-        self._insert(tracks, rows, levels)
-        rows *= levels[:, _LEFT : _RIGHT + 1].swapaxes(1, 2)
+        self._insert(tracks, planes, levels)
+        planes *= levels[:, _LEFT : _RIGHT + 1]
         self.peaks[:] = 0.0
-        self.peaks[tracks] = np.abs(rows).max(axis=(1, 2), initial=0.0)
-        master = _sum(rows)
+        self.peaks[tracks] = np.abs(planes).max(axis=(1, 2), initial=0.0)
+        master = _sum(planes)
         returns = self._returns.at(frame, frames)
         for send, unit in enumerate(self._sends):
             if unit.is_awake:
                 fed = levels[:, _FIRST_SEND + send]
                 heard = fed.any(axis=1)
-                feed = _sum(rows[heard] * fed[heard][:, :, None])
-                wet = unit.process(np.ascontiguousarray(feed.T))
-                master += (wet * returns[send]).T
-        master *= self._master.at(frame, frames).T
-        return master
+                wet = unit.process(_sum(planes[heard] * fed[heard][:, None]))
+                master += wet * returns[send]
+        master *= self._master.at(frame, frames)
+        return master.T
 
     def _with_ringing(
         self, tracks: NDArray[np.int64], rows: NDArray[np.float32], frames: int
@@ -172,20 +172,20 @@ class Desk:
         return every[order], np.concatenate([rows, silent])[order]
 
     def _insert(
-        self, tracks: NDArray[np.int64], rows: NDArray[np.float32], levels: NDArray[np.float32]
+        self, tracks: NDArray[np.int64], planes: NDArray[np.float32], levels: NDArray[np.float32]
     ) -> None:
-        """Send each track through its own effects."""
+        """Send each track through its own effects; planes are float32 (tracks, 2, frames)."""
         row_of = {place: row for row, place in enumerate(tracks.tolist())}
         for (place, kind), unit in self._inserts.items():
             if unit.is_awake:
-                row = rows[row_of[place]]
-                wet = unit.process(np.ascontiguousarray(row.T)).T
+                dry = planes[row_of[place]]
+                wet = unit.process(dry)
                 share = levels[row_of[place], _FIRST_INSERT + kind]
-                row[:] = wet if len(share) == 1 and share[0] == 1.0 else row + (wet - row) * share[:, None]
+                dry[:] = wet if len(share) == 1 and share[0] == 1.0 else dry + (wet - dry) * share
 
 
-def _sum(rows: NDArray[np.float32]) -> Frames:
-    """Rows added up in their order: float32 (rows, frames, 2) to (frames, 2)."""
+def _sum(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows added up in their order: float32 (rows, 2, frames) to (2, frames)."""
     return added_up(rows, np.empty(rows.shape[1:], np.float32))
 
 
