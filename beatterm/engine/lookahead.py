@@ -10,7 +10,7 @@ from beatterm.sequencer.query import events_between
 
 _STRETCH_TICKS = SIXTEENTH_TICKS
 _ASK_AT_TICKS = SIXTEENTH_TICKS * 5 // 8
-"""Where in a sixteenth the next one is asked for: hardly a step falls there, so that the blocks which start many
+"""Where in a sixteenth the next one is asked for: hardly a step falls there, so the blocks that start many
 voices need not ask as well.
 """
 
