@@ -7,7 +7,7 @@ from typing import Any
 
 from beatterm.formats.errors import Fault, FormatError, shortened
 from beatterm.formats.places import Node, Places, offset_in_string, position
-from beatterm.formats.scan import scan
+from beatterm.formats.scan import MAX_NUMBER, scan
 
 MAX_CHARACTERS = 4_000_000
 
@@ -28,7 +28,10 @@ _WORDS = (
     ("Found invalid character", "a file has no control characters", "tempo = 124"),
 )
 _OPEN_STRING = ("Unterminated", "Illegal character '\\n'", "Expected '\"'", 'Expected "\'"')
-_DEEP = ("names and lists nest too deep here", "tempo = 124")
+_REFUSED = {
+    "deep": ("names and lists nest too deep here", "tempo = 124"),
+    "long": (f"a number has at most {MAX_NUMBER} characters", "tempo = 124"),
+}
 _NOT_TOML = ("this cannot be read", "tempo = 124")
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -79,8 +82,8 @@ def read_document(text: str, source: str) -> Document:
     if len(text) > MAX_CHARACTERS:
         raise empty._error_at(0, "", f"a file has at most {MAX_CHARACTERS} characters", "")
     places = scan(text)
-    if places.stop is not None and places.stop[1] == "deep":
-        raise empty._error_at(places.stop[0], "", *_DEEP)
+    if places.stop is not None and places.stop[1] in _REFUSED:
+        raise empty._error_at(places.stop[0], "", *_REFUSED[places.stop[1]])
     try:
         return Document(source, text, tomllib.loads(text), places)
     except (ValueError, RecursionError) as fault:
@@ -99,11 +102,12 @@ def _syntax_error(document: Document, places: Places, message: str) -> FormatErr
 
 
 def _offset_of(text: str, message: str) -> int:
-    """Where tomllib saw the fault; it says "at end of document" in words."""
+    """Where tomllib saw the fault: it says "at end of document" in words, and stands behind an escape."""
     found = _POSITION.search(message)
     if found is None:
         return len(text.rstrip())
     line, column = int(found[1]), int(found[2])
+    column -= 2 if message.startswith("Unescaped") else 0
     start = 0
     for _ in range(line - 1):
         start = text.find("\n", start) + 1

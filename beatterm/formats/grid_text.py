@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 from beatterm.formats.errors import Fault
 from beatterm.formats.fields import is_name
-from beatterm.formats.grid_cells import DRUM_EXAMPLE, format_cells, is_note_lane, parse_cells
-from beatterm.model.pattern import Pattern, Steps, Track, step_ticks_of
-from beatterm.model.time import Meter
+from beatterm.formats.grid_cells import DRUM_EXAMPLE, format_cells, parse_cells, spoken_steps
+from beatterm.formats.step_keys import STEP_KEYS
+from beatterm.model.pattern import Pattern, Steps, Track
+from beatterm.model.song import Song
+from beatterm.model.time import STEP_NAMES, Meter
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t|]))#.*")
 _LINE_RULE = "a line of a grid is a track's name (1 to 24 letters, digits, - and _), | and its cells"
 MAX_TRACKS = 64
+_MAX_ALIGNED = 4
+"""Wider cells, such as chords, would pull the drums apart: then note lanes are not lined up with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +55,83 @@ def format_grid(pattern: Pattern, meter: Meter) -> str:
 
 def format_lane(track: Track, pattern: Pattern, meter: Meter, width: int) -> str:
     """One lane, its name padded to a width."""
-    groups = grouping(pattern, track, meter)
-    cells = lay_out(format_cells(track.steps), groups, is_note_lane(track.steps))
+    cells = lay_out(format_cells(track.steps), grouping(pattern, track.step_ticks, meter))
     return f"{track.name:<{width}} | {cells} |"
 
 
-def grouping(pattern: Pattern, track: Track, meter: Meter) -> Grouping:
-    """Beats and bars of the metre in a track's own steps."""
-    step_ticks = step_ticks_of(pattern, track)
-    beat, beat_rest = divmod(meter.beat_ticks, step_ticks)
-    bar, bar_rest = divmod(meter.bar_ticks, step_ticks)
+def grouping(pattern: Pattern, step_ticks: int | None, meter: Meter) -> Grouping:
+    """Beats and bars of the metre in steps of a track, or of the pattern."""
+    ticks = step_ticks or pattern.step_ticks
+    beat, beat_rest = divmod(meter.beat_ticks, ticks)
+    bar, bar_rest = divmod(meter.bar_ticks, ticks)
     return Grouping(0 if beat_rest else beat, 0 if bar_rest else bar)
 
 
-def lay_out(cells: list[str], grouping: Grouping, is_wide: bool) -> str:
-    """Cells in beats and bars: `x... x... | x... x...`; wide ones padded and with spaces between them."""
-    if is_wide:
-        width = max(map(len, cells))
-        cells = [f"{cell:<{width}}" for cell in cells]
-    between_cells, between_beats = (" ", "  ") if is_wide else ("", " ")
-    bars = [
+def lay_out(cells: list[str], grouping: Grouping, width: int = 0) -> str:
+    """Cells in beats and bars: `x... x... | x... x...`; those wider than a character padded and apart."""
+    width = max([width, *map(len, cells)])
+    between_cells, between_beats = ("", " ") if width == 1 else (" ", "  ")
+    padded = [f"{cell:<{width}}" for cell in cells]
+    bars = (
         between_beats.join(between_cells.join(beat) for beat in _cut(bar, grouping.beat))
-        for bar in _cut(cells, grouping.bar)
-    ]
+        for bar in _cut(padded, grouping.bar)
+    )
     return " | ".join(bars).rstrip()
 
 
 def without_comment(line: str) -> str:
     """A grid's line up to its comment: a # at the line's start or after a space or |."""
     return _COMMENT.sub("", line)
+
+
+def show_pattern(song: Song, pattern: Pattern) -> str:
+    """A pattern to look at: its grid under a ruler of beats, and below what the grid cannot say."""
+    cells = [format_cells(track.steps) for track in pattern.tracks]
+    widest = max((len(cell) for row in cells for cell in row), default=1)
+    cell_width = widest if widest <= _MAX_ALIGNED else 1
+    name_width = max((len(track.name) for track in pattern.tracks), default=0)
+    lines = [f"{pattern.name}  {STEP_NAMES[pattern.step_ticks]}  {pattern.length} steps"]
+    if pattern.tracks:
+        lines.append(" " * (name_width + 4) + _ruler(song, pattern, cell_width))
+    for track, row in zip(pattern.tracks, cells, strict=True):
+        grid = lay_out(row, grouping(pattern, track.step_ticks, song.meter), cell_width)
+        lines.append(f"{track.name:<{name_width}}  | {grid} |{_own_settings(track)}")
+    lines += [line for track in pattern.tracks for line in _details(track)]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _ruler(song: Song, pattern: Pattern, cell_width: int) -> str:
+    """The beats of each bar, above the lanes in the pattern's own steps."""
+    steps = max([len(track.steps) for track in pattern.tracks if track.step_ticks is None], default=0)
+    groups = grouping(pattern, None, song.meter)
+    if not steps or not groups.beat:
+        return ""
+    mark = "\0"
+    marks = [mark if step % groups.beat == 0 else " " for step in range(steps)]
+    blank = lay_out(marks, groups, cell_width).replace("|", " ")
+    line = ""
+    for at, beat in zip((at for at, each in enumerate(blank) if each == mark), range(steps), strict=False):
+        line = f"{line:<{at}}" + (str(beat % song.meter.beats + 1) if len(line) <= at else "")
+    return line
+
+
+def _own_settings(track: Track) -> str:
+    """Where a track goes its own way, behind its lane."""
+    own = [f"{track.length} steps"] if track.length != len(track.steps) else []
+    own += [STEP_NAMES[track.step_ticks]] if track.step_ticks is not None else []
+    own += [f"swing {track.swing:g}"] if track.swing is not None else []
+    return "  " + ", ".join(own) if own else ""
+
+
+def _details(track: Track) -> list[str]:
+    """A line for each step whose cell does not say everything."""
+    lines = []
+    for index, (step, spoken) in enumerate(zip(track.steps, spoken_steps(track.steps), strict=True)):
+        if step is not None and spoken is not None and step != spoken:
+            own = [each for each in STEP_KEYS if each.value_in(step) != each.value_in(spoken)]
+            said = ", ".join(f"{each.key} {each.value_in(step)}" for each in own)
+            lines.append(f"{track.name} {index + 1}: {said}")
+    return lines
 
 
 def _cut(cells: list[str], size: int) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from beatterm.formats.grid_cells import format_cells, is_note_lane
+from beatterm.formats.grid_cells import format_cells
 from beatterm.formats.grid_text import format_lane, grouping, lay_out, without_comment
 from beatterm.formats.toml_write import multi_line
 from beatterm.model.pattern import Pattern, Track
@@ -66,7 +66,7 @@ def _line_for(line: str, track: Track, old: Pattern, new: Pattern, meter: Meter)
     body = without_comment(line)
     name = body.partition("|")[0]
     gap = body[len(body.rstrip(" \t")) :]
-    layout = lay_out(cells, grouping(new, track, meter), is_note_lane(track.steps))
+    layout = lay_out(cells, grouping(new, track.step_ticks, meter))
     return f"{name}| {layout} |{gap}{line[len(body) :]}"
 
 

@@ -12,6 +12,9 @@ from beatterm.formats.places import Header, Node, Places
 MAX_DEPTH = 16
 """Deeper names or lists than any file here has; a text that nests more is refused before it is read."""
 
+MAX_NUMBER = 64
+"""Characters of the longest number or word without quotes; one of thousands of digits reads slowly."""
+
 _SPACE = re.compile(r"[ \t]*+")
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _LINE_END = re.compile(r"[ \t]*+(?:#[^\n]*+)?+(?:\r?\n|\Z)")
@@ -148,6 +151,8 @@ class _Scanner:
         if found is None or not found.group().strip():
             raise _Stop(start, "string" if opener in ('"', "'") and opener else "form")
         self.at = start + len(found.group().rstrip())
+        if found.re is _PLAIN and self.at - start > MAX_NUMBER:
+            raise _Stop(start, "long")
 
     def _list(self, path: Path, depth: int) -> None:
         self.at += 1

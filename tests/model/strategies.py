@@ -91,7 +91,7 @@ def sections(draw: st.DrawFn, names: list[str], track_names: list[str]) -> tuple
 
 @st.composite
 def songs(draw: st.DrawFn, params: ParamTable = PARAMS) -> Song:
-    """Any valid song, small enough to be drawn quickly. Tracks may be in any order, and some may be in no pattern."""
+    """Any valid song, small enough to be drawn soon. Tracks are in any order, some in no pattern."""
     names = few(draw, NAMES | st.sampled_from(("kick", "snare", "hat", "bass")), 0, 5)
     pattern_names = few(draw, NAMES | st.sampled_from("ABCD"), 0, 4)
     return Song(
@@ -111,7 +111,7 @@ def songs(draw: st.DrawFn, params: ParamTable = PARAMS) -> Song:
 
 @st.composite
 def edited(draw: st.DrawFn, song: Song, params: ParamTable = PARAMS) -> Song:
-    """A song that shares most of what it says with another: some fields, patterns or steps are new or gone."""
+    """A song that shares most of what it says with another; some fields, patterns or steps differ."""
     other = draw(songs(params))
     names = [setup.name for setup in song.tracks]
     swaps: dict[str, Any] = {
@@ -184,6 +184,6 @@ def sounds(draw: st.DrawFn, name: str) -> Sound:
 @st.composite
 def kits(draw: st.DrawFn) -> Kit:
     """Any valid kit that is not on the disk."""
-    names = few(draw, NAMES, 0, 5)
-    about = (draw(LINES) for _ in range(4))
-    return Kit(draw(NAMES), *about, sounds=tuple(draw(sounds(name)) for name in names))
+    drawn = tuple(draw(sounds(name)) for name in few(draw, NAMES, 0, 5))
+    title, author, license_name, about = (draw(LINES) for _ in range(4))
+    return Kit(draw(NAMES), title, author, license_name, about, drawn)
