@@ -21,8 +21,8 @@ _NEVER = np.int64(1) << 62
 
 _TRACK, _START, _SERIAL, _BASE, _LENGTH, _CHOKE, _RELEASED, _RELEASE, _CUT, _END = _LINES = range(10)
 """What is known of a voice, a line each. Frames are the engine's. From `_RELEASED` on it fades for `_RELEASE`
-frames (its note ended), from `_CUT` on for a ramp (it was
-choked or stolen); at `_END` nothing of it is left. `_CHOKE` is its group, 0: none.
+frames (its note ended), from `_CUT` on for a ramp (it was choked or stolen); at `_END` nothing of it is left.
+`_CHOKE` is its group, 0: none.
 """
 
 Whole = NDArray[np.int64]
@@ -52,6 +52,7 @@ class Voices:
         self._count = 0
         self._serial = 0
         self._is_sorted = True
+        self._room = MAX_VOICES
         self._at = np.zeros(_ROWS * LONGEST_BLOCK, np.int64)
         self._cells = np.zeros(_ROWS * LONGEST_BLOCK, np.complex64)
         self._line = np.arange(LONGEST_BLOCK, dtype=np.int64)
@@ -76,12 +77,20 @@ class Voices:
         """Start a voice, cutting those of its choke group, and the oldest one if there are too many."""
         if start.choke:
             self._cut(start.frame, (self._of(_CHOKE) == start.choke) & (self._of(_START) < start.frame))
-        if self._count >= MAX_VOICES and self.sounding(start.frame) >= MAX_VOICES:
-            self._steal(start.frame)
+        self._make_room(start.frame)
         if self._count == _ROWS:
             self.forget_finished(start.frame)
         if self._count < _ROWS:
             self._append(start)
+
+    def _make_room(self, frame: int) -> None:
+        """Take one of the places known to be free; where none is, count them anew, and steal if need be."""
+        if not self._room:
+            self._room = MAX_VOICES - self.sounding(frame)
+        if self._room:
+            self._room -= 1
+        else:
+            self._steal(frame)
 
     def _append(self, start: Start) -> None:
         self._serial += 1
@@ -149,14 +158,15 @@ class Voices:
     def mix(self, frame: int, frames: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The next frames of every track that has voices: track numbers, and float32 (tracks, frames, 2)."""
         self._sort()
-        tracks, firsts = np.unique(self._of(_TRACK), return_index=True)
-        mixed = np.empty((len(tracks), frames, 2), np.float32)
-        if len(tracks):
+        track = self._of(_TRACK)
+        firsts = np.flatnonzero(np.diff(track, prepend=-1))
+        mixed = np.empty((len(firsts), frames, 2), np.float32)
+        if len(firsts):
             sound = self._gathered(frame, frames)
             bounds = [*firsts.tolist(), self._count]
-            for place in range(len(tracks)):
+            for place in range(len(firsts)):
                 added_up(sound[bounds[place] : bounds[place + 1]], mixed[place])
-        return tracks, mixed
+        return track[firsts], mixed
 
     def _gathered(self, frame: int, frames: int) -> NDArray[np.float32]:
         """Each voice's frames at its own gain, float32 (voices, frames, 2)."""
