@@ -16,30 +16,41 @@ class Entry:
 
 
 class History:
-    """The songs before and after the present one."""
+    """The songs before and after the present one. Looking and stepping are apart, so that a song which
+    cannot be reached (its kit is gone) leaves the history as it was.
+    """
 
     def __init__(self) -> None:
         self._past: list[Entry] = []
         self._future: list[Entry] = []
+        self._sealed = False
 
     def record(self, before: Song, label: str, merge: bool = False) -> None:
         """Remember a song that was just changed. With `merge`, a run of edits of one label undoes as one."""
         self._future.clear()
-        if not (merge and self._past and self._past[-1].label == label):
+        continues = merge and not self._sealed and self._past and self._past[-1].label == label
+        if not continues:
             self._past.append(Entry(before, label))
+        self._sealed = False
 
-    def undo(self, now: Song) -> Entry | None:
+    def seal(self) -> None:
+        """End a run: the next edit is undone by itself, whatever its label."""
+        self._sealed = True
+
+    def last(self) -> Entry | None:
         """The song before the last edit, and that edit's name; None if there was none."""
-        return _move(self._past, self._future, now)
+        return self._past[-1] if self._past else None
 
-    def redo(self, now: Song) -> Entry | None:
+    def next(self) -> Entry | None:
         """The song after the edit undone last, and its name; None if none was."""
-        return _move(self._future, self._past, now)
+        return self._future[-1] if self._future else None
 
+    def step_back(self, now: Song) -> None:
+        """Count the last edit as undone; `now` is the song that redo comes back to."""
+        self._future.append(Entry(now, self._past.pop().label))
+        self._sealed = True
 
-def _move(source: list[Entry], target: list[Entry], now: Song) -> Entry | None:
-    if not source:
-        return None
-    entry = source.pop()
-    target.append(Entry(now, entry.label))
-    return entry
+    def step_forward(self, now: Song) -> None:
+        """Count the edit undone last as done again; `now` is the song that undo comes back to."""
+        self._past.append(Entry(now, self._future.pop().label))
+        self._sealed = True

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from beatterm.engine.messages import (
     NEXT_BAR,
@@ -39,19 +39,30 @@ class EnginePort(Protocol):
         """What the engine has reported since the last call."""
 
 
-class Shelf(Protocol):
+class SongHandle(Protocol):
+    """A song's place on the disk."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+
+
+Handle = TypeVar("Handle", bound=SongHandle)
+
+
+class Shelf(Protocol[Handle]):
     """Where songs and kits are kept, as the session needs it."""
 
-    def open(self, name: str) -> tuple[Song, "SongHandle"]:
+    def open(self, name: str) -> tuple[Song, Handle]:
         """Read a song by name or path."""
 
-    def save(self, song: Song, handle: "SongHandle") -> "SongHandle":
+    def save(self, song: Song, handle: Handle) -> Handle:
         """Write a song back to where it came from."""
 
-    def save_as(self, song: Song, name: str, overwrite: bool) -> "SongHandle":
-        """Write a song under another name."""
+    def save_as(self, song: Song, name: str, overwrite: bool) -> Handle:
+        """Write a song under another name; FileExistsError if there is one and `overwrite` is not given."""
 
-    def kit(self, name: str, handle: "SongHandle | None") -> Kit:
+    def kit(self, name: str, handle: Handle | None) -> Kit:
         """The kit of that name, as seen from a song's folder."""
 
     def song_names(self) -> tuple[str, ...]:
@@ -61,20 +72,12 @@ class Shelf(Protocol):
         """Kits that can be chosen."""
 
 
-class SongHandle(Protocol):
-    """A song's place on the disk."""
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-
-
 class Session:
     """The screen's one partner: it changes the song, keeps file and engine in step, and knows what is
     unsaved.
     """
 
-    def __init__(self, engine: EnginePort, shelf: Shelf, params: ParamTable) -> None:
+    def __init__(self, engine: EnginePort, shelf: Shelf[Any], params: ParamTable) -> None:
         self.params = params
         self._engine = engine
         self._shelf = shelf
@@ -111,22 +114,30 @@ class Session:
         after = change(before)
         if after == before:
             return
-        self._history.record(before, label, merge)
         self._become(after)
+        self._history.record(before, label, merge)
+
+    def seal(self) -> None:
+        """End a run of merged edits: the next one is undone by itself."""
+        self._history.seal()
 
     def undo(self) -> str | None:
         """Take the last edit back; its name, or None if there is none."""
-        entry = self._history.undo(self.song)
-        if entry:
-            self._become(entry.song)
-        return entry.label if entry else None
+        entry, now = self._history.last(), self.song
+        if entry is None:
+            return None
+        self._become(entry.song)
+        self._history.step_back(now)
+        return entry.label
 
     def redo(self) -> str | None:
         """Make the edit undone last again; its name, or None."""
-        entry = self._history.redo(self.song)
-        if entry:
-            self._become(entry.song)
-        return entry.label if entry else None
+        entry, now = self._history.next(), self.song
+        if entry is None:
+            return None
+        self._become(entry.song)
+        self._history.step_forward(now)
+        return entry.label
 
     def _become(self, song: Song) -> None:
         before = self._project

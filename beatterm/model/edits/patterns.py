@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.steps import pattern_of
+from beatterm.model.mixer import Strip
 from beatterm.model.pattern import Pattern, Track
 from beatterm.model.song import Song, TrackSetup
 
@@ -80,3 +81,20 @@ def set_track_sound(song: Song, name: str, sound: str) -> Song:
     """Let a track play another sound of the kit."""
     setups = tuple(TrackSetup(name, sound) if setup.name == name else setup for setup in song.tracks)
     return replace(song, tracks=setups)
+
+
+def remove_track(song: Song, name: str) -> Song:
+    """Take a track out of the song: its rows, its strip and the sections' mutes of it."""
+    if all(setup.name != name for setup in song.tracks):
+        raise EditError(f"There is no track {name}.")
+    rows = tuple(
+        replace(pattern, tracks=tuple(row for row in pattern.tracks if row.name != name))
+        for pattern in song.patterns
+    )
+    sections = tuple(
+        replace(section, mute=tuple(muted for muted in section.mute if muted != name))
+        for section in song.sections
+    )
+    setups = tuple(setup for setup in song.tracks if setup.name != name)
+    mixer = song.mixer.with_strip(Strip(name))
+    return replace(song, tracks=setups, patterns=rows, sections=sections, mixer=mixer)
