@@ -5,7 +5,7 @@ import pytest
 from beatterm.model.edits import mix
 from beatterm.model.edits.errors import EditError
 from beatterm.model.mixer import GAIN, audible
-from beatterm.model.param import value_of
+from beatterm.model.param import Param, value_of
 from tests.session.fakes import PARAMS, make_song
 
 
@@ -28,7 +28,7 @@ def test_all_mutes_and_all_solos_end_apart() -> None:
 
 
 @pytest.mark.parametrize("param", PARAMS.strip, ids=lambda param: param.name)
-def test_a_strip_takes_what_its_params_allow(param: mix.Param) -> None:
+def test_a_strip_takes_what_its_params_allow(param: Param) -> None:
     wanted = param.choices[-1] if param.choices else (param.high + param.low) / 4
     song = mix.set_strip_value(make_song(), "hat", param, wanted)
     assert value_of(song.mixer.strip("hat").values, param) == wanted

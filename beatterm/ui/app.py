@@ -1,0 +1,124 @@
+"""The app: one session, one main screen, one clock. Everything else stands in the parts it puts together."""
+
+import gc
+import os
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from textual.app import App
+from textual.binding import Binding
+
+from beatterm.engine.messages import DeviceState
+from beatterm.session.session import Session
+from beatterm.ui.actions import ACTIONS, Run
+from beatterm.ui.complaints import COMPLAINTS, said
+from beatterm.ui.desk import files
+from beatterm.ui.desk.desk import Desk
+from beatterm.ui.keyboard import Keyboard
+from beatterm.ui.looks.glyphs import charset_of
+from beatterm.ui.looks.look import Look, look_of
+from beatterm.ui.looks.terminal import fitting_theme
+from beatterm.ui.looks.themes import DARK, OWN, PLAIN, THEMES
+from beatterm.ui.screens.front import AppFront
+from beatterm.ui.screens.main import MainScreen
+from beatterm.ui.screens.news import TICKS_A_SECOND, News
+
+
+class BeatApp(App[None], inherit_bindings=False):
+    """The screen of a session.
+
+    `theme` is a name from THEMES, or "auto": what suits the terminal. `charset` is "unicode", "ascii" or
+    "auto". `keys` replaces the keys of Actions by their ids. `now` is the clock that taps are timed with.
+    """
+
+    CSS_PATH = "beatterm.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [
+        Binding("ctrl+q", "leave", show=False),
+        Binding("ctrl+c", "say_how_to_leave", show=False),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        theme: str = "auto",
+        charset: str = "auto",
+        mouse: bool = True,
+        keys: Mapping[str, tuple[str, ...]] | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._is_plain = bool(os.environ.get("NO_COLOR")) or theme == PLAIN.name
+        super().__init__(ansi_color=True if self._is_plain else None)
+        self._wanted_theme, self._with_mouse = theme, mouse
+        self._glyphs = charset_of(charset, os.environ)
+        for each in OWN:
+            self.register_theme(each)
+        self.theme = PLAIN.name if self._is_plain else DARK.name if theme == "auto" else theme
+        self._news = News()
+        self._front = AppFront(self, self._news)
+        self.desk = Desk(session, self._front, now)
+        self._main = MainScreen(self.desk, self.look, Keyboard(ACTIONS, keys), self.perform, self._news)
+
+    @property
+    def look(self) -> Look:
+        """What to draw with now."""
+        return look_of(self.theme, self._glyphs)
+
+    def run(self, **options: Any) -> None:
+        """Ask the terminal for its colours, then take it over until the player leaves."""
+        if self._wanted_theme == "auto" and not self._is_plain:
+            self.theme = fitting_theme(os.environ)
+        super().run(mouse=self._with_mouse, **options)
+
+    def on_mount(self) -> None:
+        self.push_screen(self._main)
+        self.theme_changed_signal.subscribe(self, lambda _: self._main.set_look(self.look))
+        self.set_interval(1 / TICKS_A_SECOND, self.tick)
+
+    def on_ready(self) -> None:
+        # What was built so far lives as long as the app: leaving it to the collector costs 10-40 ms stalls.
+        if not self.is_headless:
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(50000, 50, 100)
+
+    def tick(self) -> None:
+        """What the clock does: take in the engine's reports, and show what has moved."""
+        for report in self.desk.session.reports():
+            if isinstance(report, DeviceState):
+                self.desk.device = report
+            else:
+                (self._front.warn if report.is_error else self._front.tell)(report.text)
+                self._main.show()
+        if self._main.is_mounted:
+            self._main.tick()
+
+    def perform(self, run: Run) -> None:
+        """Do something on the desk; what goes wrong is said and leaves the song as it was."""
+        try:
+            work = run(self.desk)
+        except COMPLAINTS as error:
+            self._front.warn(said(error))
+        else:
+            if work is not None:
+                self.run_worker(self._finish(work), exit_on_error=True)
+
+    async def _finish(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except COMPLAINTS as error:
+            self._front.warn(said(error))
+        self._main.show()
+
+    def action_leave(self) -> None:
+        """Quit from wherever the player is."""
+        self.perform(files.leave)
+
+    def action_say_how_to_leave(self) -> None:
+        """What ctrl+c does, which musicians of the terminal press to get out."""
+        self.notify("q quits (it asks if something is not saved); ! silences everything.")
+
+
+__all__ = ["THEMES", "BeatApp"]

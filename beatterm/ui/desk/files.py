@@ -1,0 +1,111 @@
+"""Songs, kits and leaving: what touches the disk, and the question before anything unsaved is lost."""
+
+from beatterm.model.edits import mix
+from beatterm.ui.desk.desk import Desk
+from beatterm.ui.desk.front import Choice, Question
+
+SAVE, DROP, STAY = "s", "d", "c"
+_ANSWERS = (
+    Choice(SAVE, "Save"),
+    Choice(DROP, "Do not save"),
+    Choice(STAY, "Stay here"),
+)
+_YES, _NO = "y", "n"
+
+
+async def save(desk: Desk) -> None:
+    """Write the song to its file; ask for a name if it has none."""
+    await _saved(desk)
+
+
+async def _saved(desk: Desk) -> bool:
+    if desk.session.path is None:
+        return await _saved_as(desk)
+    desk.front.tell(f"Saved {desk.session.save().name}.")
+    return True
+
+
+async def save_as(desk: Desk) -> None:
+    """Write the song under another name."""
+    await _saved_as(desk)
+
+
+async def _saved_as(desk: Desk) -> bool:
+    now = desk.session.path.stem if desk.session.path else desk.song.title
+    answers = await desk.front.ask(
+        "Save as", [Question("name", now, "a name, or a path that ends in .beat", _fault)]
+    )
+    if answers is None:
+        return False
+    name = answers[0].strip()
+    try:
+        path = desk.session.save_as(name)
+    except FileExistsError:
+        if not await _may_replace(desk, name):
+            return False
+        path = desk.session.save_as(name, overwrite=True)
+    desk.front.tell(f"Saved {path.name}.")
+    return True
+
+
+def _fault(text: str) -> str | None:
+    return None if text.strip() else "A song needs a name, such as night-bus."
+
+
+async def _may_replace(desk: Desk, name: str) -> bool:
+    answers = (Choice(_YES, "Replace it"), Choice(_NO, "Keep it"))
+    return await desk.front.decide(f"There is a song {name} already.", answers) == _YES
+
+
+async def may_leave(desk: Desk) -> bool:
+    """Whether the song may go from the screen: saved, or given up by the player."""
+    if not desk.session.is_dirty:
+        return True
+    answer = await desk.front.decide("The song has changes that are not saved.", _ANSWERS)
+    if answer == SAVE:
+        return await _saved(desk)
+    return answer == DROP
+
+
+async def open_song(desk: Desk) -> None:
+    """Pick a song and open it."""
+    names = desk.session.song_names()
+    now = desk.session.path.stem if desk.session.path else ""
+    name = await desk.front.choose("Open a song", [Choice(name, name) for name in names], now)
+    if name is not None and await may_leave(desk):
+        open_named(desk, name)
+
+
+def open_named(desk: Desk, name: str) -> None:
+    """Open a song by its name or path."""
+    desk.session.open(name)
+    desk.start_over()
+    desk.front.tell(f"Opened {name}.")
+
+
+async def choose_kit(desk: Desk) -> None:
+    """Let the song play another kit."""
+    names = desk.session.kit_names()
+    kit = await desk.front.choose("Kit", [Choice(name, name) for name in names], desk.song.kit)
+    if kit is not None:
+        desk.edit("kit", lambda song: mix.set_kit(song, kit))
+
+
+async def leave(desk: Desk) -> None:
+    """End the program, asking first if something is unsaved."""
+    if await may_leave(desk):
+        desk.front.leave()
+
+
+def undo(desk: Desk) -> None:
+    """Take the last edit back."""
+    label = desk.session.undo()
+    desk.settle()
+    desk.front.tell(f"Undone: {label}." if label else "Nothing to undo.")
+
+
+def redo(desk: Desk) -> None:
+    """Make the edit undone last again."""
+    label = desk.session.redo()
+    desk.settle()
+    desk.front.tell(f"Done again: {label}." if label else "Nothing to redo.")

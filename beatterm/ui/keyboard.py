@@ -1,0 +1,52 @@
+"""From key presses to Actions, by the table and a player's own key map."""
+
+from collections.abc import Iterable, Mapping
+
+from textual.events import Key
+
+from beatterm.ui.actions import Action
+from beatterm.ui.desk.desk import Pane
+
+_SHOWN = {
+    "comma": ",",
+    "space": "space",
+    "escape": "esc",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "delete": "del",
+    "backspace": "bksp",
+}
+
+
+def stroke_of(event: Key) -> str:
+    """A key press as the table writes it: the character it types, or the key's name."""
+    typed = event.character
+    return typed if typed and typed.isprintable() and typed != " " else event.key
+
+
+class Keyboard:
+    """All keys of all panes. `own` replaces the keys of the Actions it names."""
+
+    def __init__(self, actions: Iterable[Action], own: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._places: dict[tuple[Pane | None, str], Action] = {}
+        for action in actions:
+            for keys in (own or {}).get(action.id, action.keys):
+                self._places[action.pane, keys] = action
+
+    def find(self, pane: Pane, keys: str) -> Action | None:
+        """What the keys do in a pane."""
+        return self._places.get((pane, keys)) or self._places.get((None, keys))
+
+    def after(self, pane: Pane, prefix: str) -> tuple[tuple[str, Action], ...]:
+        """What may follow a key that begins several: the next key and what it does."""
+        start = f"{prefix} "
+        return tuple(
+            (keys.removeprefix(start), action)
+            for (owner, keys), action in self._places.items()
+            if owner in (None, pane) and keys.startswith(start)
+        )
+
+
+def shown(keys: str) -> str:
+    """Keys as they are written in hints and help."""
+    return " ".join(_SHOWN.get(key, key.replace("ctrl+", "^")) for key in keys.split(" "))

@@ -1,0 +1,177 @@
+"""Where everything stands on a screen of a given size: pure arithmetic, in cells."""
+
+from dataclasses import dataclass
+
+from beatterm.model.pattern import Pattern
+from beatterm.model.time import Meter
+
+MIN_WIDTH, MIN_HEIGHT = 60, 18
+PAGE_STEPS = 16
+MAX_PAGES = 4
+_CELLS = (6, 5, 4, 3, 2)
+_SIDE_FROM, _SIDE_WIDTH = 150, 36
+_COLUMNS_FROM = 100
+_TOP, _BOTTOM, _RULER = 2, 1, 1
+_INSPECTOR_ROWS = 4
+_LEVELS_LEAST, _LEVELS_MOST = 6, 24
+_PANE_LEAST = 4
+_KIT_ROWS = 13
+_HEAD_LEAST, _HEAD_MORE = 14, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle of the screen."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """How steps stand in a page: so many a page, a beat's worth side by side, so many cells each."""
+
+    page_steps: int
+    beat_steps: int
+    bar_steps: int
+    cell: int
+
+    @property
+    def page_width(self) -> int:
+        """Cells of one page, with a gap behind every beat."""
+        return self.page_steps * self.cell + -(-self.page_steps // self.beat_steps)
+
+    def column(self, index: int) -> int:
+        """The first cell of a step of the page."""
+        return index * self.cell + index // self.beat_steps
+
+    def index_at(self, column: int) -> int:
+        """The step of the page that a cell belongs to; a gap belongs to the step before it."""
+        beat, rest = divmod(column, self.beat_steps * self.cell + 1)
+        within = min(rest // self.cell, self.beat_steps - 1)
+        return max(0, min(self.page_steps - 1, beat * self.beat_steps + within))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One screen. `rows` tracks and `pages` pages of steps are visible at once."""
+
+    raster: Raster
+    rows: int
+    transport: Rect
+    hints: Rect
+    head: Rect
+    pages: tuple[Rect, ...]
+    levels: Rect | None
+    inspector: Rect | None
+    sections: Rect | None
+    mix: Rect | None
+    keys: Rect | None
+    kit: Rect | None
+
+    @property
+    def visible_steps(self) -> int:
+        """Steps that are visible at once."""
+        return len(self.pages) * self.raster.page_steps
+
+
+def too_small(width: int, height: int) -> bool:
+    """Whether a screen cannot hold a sensible grid."""
+    return width < MIN_WIDTH or height < MIN_HEIGHT
+
+
+def raster_of(pattern: Pattern | None, meter: Meter) -> tuple[int, int, int]:
+    """Steps of a page, of a beat and of a bar of a pattern: pages are whole bars, or whole beats, of up to
+    16 steps.
+    """
+    step_ticks = pattern.step_ticks if pattern else meter.beat_ticks // 4
+    beat = max(1, meter.beat_ticks // step_ticks)
+    beat = beat if beat <= PAGE_STEPS else PAGE_STEPS // 4
+    bar = beat * meter.beats
+    unit = bar if bar <= PAGE_STEPS else beat
+    return PAGE_STEPS // unit * unit, beat, bar
+
+
+def plan(
+    width: int,
+    height: int,
+    steps: int,
+    tracks: int,
+    raster: tuple[int, int, int],
+    shows_sections: bool = False,
+) -> Plan:
+    """The plan of a screen that is not too small, for a pattern so many steps wide with so many tracks."""
+    side = _SIDE_WIDTH if width >= _SIDE_FROM else 0
+    left = width - side
+    head, fitted, pages = _fitted(left, steps, raster)
+    free = height - _TOP - _RULER - _BOTTOM
+    rows = max(1, min(tracks, free - (_PANE_LEAST if side else _INSPECTOR_ROWS)))
+    grid_height = rows + _RULER
+    grid_width = pages * fitted.page_width
+    levels = min(_LEVELS_MOST, left - head - grid_width)
+    lower = Rect(0, _TOP + grid_height, left, free - rows)
+    page = [Rect(head + at * fitted.page_width, _TOP, fitted.page_width, grid_height) for at in range(pages)]
+    panes = (
+        _wide(lower, Rect(left, _TOP, side, height - _TOP - _BOTTOM))
+        if side
+        else _narrow(lower, shows_sections)
+    )
+    return Plan(
+        raster=fitted,
+        rows=rows,
+        transport=Rect(0, 0, width, _TOP),
+        hints=Rect(0, height - _BOTTOM, width, _BOTTOM),
+        head=Rect(0, _TOP, head, grid_height),
+        pages=tuple(page),
+        levels=Rect(head + grid_width, _TOP, levels, grid_height) if levels >= _LEVELS_LEAST else None,
+        inspector=panes[0],
+        sections=panes[1],
+        mix=panes[2],
+        keys=panes[3],
+        kit=panes[4],
+    )
+
+
+def _fitted(room: int, steps: int, raster: tuple[int, int, int]) -> tuple[int, Raster, int]:
+    """The width of the track names, and as many pages of steps as the pattern needs and the room holds, in
+    the widest cells. What is left over goes to names and levels.
+    """
+    page_steps, beat, bar = raster
+    wanted = max(1, min(MAX_PAGES, -(-steps // page_steps)))
+    for pages in range(wanted, 0, -1):
+        for cell in _CELLS:
+            fitted = Raster(page_steps, beat, bar, cell)
+            over = room - pages * fitted.page_width - _HEAD_LEAST - _LEVELS_LEAST
+            if over >= 0:
+                return _HEAD_LEAST + min(_HEAD_MORE, over // 3), fitted, pages
+    return _HEAD_LEAST, Raster(page_steps, beat, bar, _CELLS[-1]), 1
+
+
+_Panes = tuple[Rect | None, Rect | None, Rect | None, Rect | None, Rect | None]
+"""Inspector, sections, mix, keys, kit."""
+
+
+def _narrow(lower: Rect, shows_sections: bool) -> _Panes:
+    """Inspector and sections side by side where there is room, else whichever the keys act on."""
+    if lower.width < _COLUMNS_FROM:
+        return (None, lower, None, None, None) if shows_sections else (lower, None, None, None, None)
+    left = lower.width * 3 // 5
+    right = Rect(left, lower.y, lower.width - left, lower.height)
+    return Rect(0, lower.y, left, lower.height), right, None, None, None
+
+
+def _wide(lower: Rect, side: Rect) -> _Panes:
+    """Inspector and kit at the side, three panes below the grid."""
+    first = last = lower.width // 4
+    middle = lower.width - first - last
+    kit_rows = _KIT_ROWS if side.height >= 3 * _KIT_ROWS else 0
+    kit = Rect(side.x, side.y + side.height - kit_rows, side.width, kit_rows) if kit_rows else None
+    return (
+        Rect(side.x, side.y, side.width, side.height - kit_rows),
+        Rect(0, lower.y, first, lower.height),
+        Rect(first, lower.y, middle, lower.height),
+        Rect(first + middle, lower.y, last, lower.height),
+        kit,
+    )

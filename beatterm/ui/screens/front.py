@@ -1,0 +1,63 @@
+"""The front of the desk: its questions as dialogs, its words in the bottom line and as toasts."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from beatterm.ui.desk.front import Choice, Question
+from beatterm.ui.screens.choose import ChooseScreen
+from beatterm.ui.screens.decide import DecideScreen
+from beatterm.ui.screens.form import FormScreen
+from beatterm.ui.screens.help import HelpScreen
+from beatterm.ui.screens.news import News
+
+if TYPE_CHECKING:
+    from beatterm.ui.app import BeatApp
+
+WARNING_SECONDS = 12.0
+
+
+class AppFront:
+    """Answers the desk with the app's screens. Questions wait, so they are asked by a worker."""
+
+    def __init__(self, app: "BeatApp", news: News) -> None:
+        self._app, self._news = app, news
+
+    def tell(self, text: str) -> None:
+        """Say what was done."""
+        self._news.tell(text)
+
+    def warn(self, text: str) -> None:
+        """Say what could not be done."""
+        self._app.notify(text, severity="error", timeout=WARNING_SECONDS, markup=False)
+        self._news.tell(text)
+
+    async def choose(self, title: str, choices: Sequence[Choice], current: str = "") -> str | None:
+        """A list to pick from."""
+        answer = await self._app.push_screen_wait(ChooseScreen(title, choices, current))
+        return answer if isinstance(answer, str) else None
+
+    async def ask(self, title: str, questions: Sequence[Question]) -> tuple[str, ...] | None:
+        """A form."""
+        answer = await self._app.push_screen_wait(FormScreen(title, questions))
+        return answer if isinstance(answer, tuple) else None
+
+    async def decide(self, question: str, answers: Sequence[Choice]) -> str | None:
+        """A question with a few answers."""
+        answer = await self._app.push_screen_wait(DecideScreen(question, answers))
+        return answer if isinstance(answer, str) else None
+
+    def show_help(self) -> None:
+        """All keys."""
+        self._app.push_screen(HelpScreen(self._app.look, self._app.desk.pane))
+
+    def use_theme(self, name: str) -> None:
+        """Change the colours."""
+        self._app.theme = name
+
+    def theme_name(self) -> str:
+        """The colours that are shown."""
+        return self._app.theme
+
+    def leave(self) -> None:
+        """End the program."""
+        self._app.exit()

@@ -1,0 +1,133 @@
+"""The main screen: keys and the mouse become Actions, and what they changed is shown."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from beatterm.ui.actions import ACTIONS, Run
+from beatterm.ui.desk.desk import Desk
+from beatterm.ui.keyboard import Keyboard, shown, stroke_of
+from beatterm.ui.looks.look import Look
+from beatterm.ui.screens.mouse import Mouse
+from beatterm.ui.screens.news import News
+from beatterm.ui.screens.stage import Stage
+from beatterm.ui.views.which_key import which_key_lines, which_key_place
+from beatterm.ui.widgets.grid_page import GridPage
+from beatterm.ui.widgets.pane import PaneView
+from beatterm.ui.widgets.track_head import TrackHead
+from beatterm.ui.widgets.transport_bar import TransportBar
+
+Perform = Callable[[Run], None]
+"""Runs an Action; what goes wrong with it is said, not raised."""
+
+_MODIFIERS = ("shift", "control", "alt", "super", "hyper", "meta", "caps_lock", "num_lock")
+
+
+class MainScreen(Screen[None]):
+    """Nothing on it takes Textual's focus: keys go by the desk's pane."""
+
+    def __init__(self, desk: Desk, look: Look, keyboard: Keyboard, perform: Perform, news: News) -> None:
+        super().__init__()
+        self._desk, self._keyboard, self._perform, self._news = desk, keyboard, perform, news
+        self._prefix = ""
+        self._which = PaneView(look, "", id="which-key")
+        self._ticks = 0
+        self.stage = Stage(look)
+        self._mouse = Mouse(desk, self.stage)
+
+    def compose(self) -> ComposeResult:
+        yield from self.stage.widgets
+        yield self._which
+
+    def set_look(self, look: Look) -> None:
+        """Draw everything with another look."""
+        for widget in (*self.stage.widgets, self._which):
+            widget.set_look(look)
+        self.show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.show()
+
+    def show(self, keep_page: bool = False) -> None:
+        """Show the song and the cursor as they are now."""
+        self.stage.place(self.size.width, self.size.height, self._desk)
+        self.stage.show(self._desk, self._desk.session.snapshot(), keep_page)
+        self.stage.say(self._desk, self._news.text)
+        self._show_which_key()
+        self.app.cursor_position = self.stage.cursor(self._desk)
+
+    def tick(self) -> None:
+        """Show what moves by itself; called by the screen's clock."""
+        self._ticks += 1
+        snapshot = self._desk.session.snapshot()
+        if self._desk.follows and snapshot.running:
+            self._follow(snapshot.pattern)
+        self.stage.tick(self._desk, snapshot, with_levels=self._ticks % 2 == 0)
+        if self._news.tick():
+            self.stage.say(self._desk, "")
+
+    def _follow(self, pattern: str) -> None:
+        if self._desk.show_pattern(pattern) or self.stage.follow(self._desk, self._desk.session.snapshot()):
+            self.show(keep_page=True)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key.removeprefix("left_").removeprefix("right_") in _MODIFIERS:
+            return
+        event.stop()
+        event.prevent_default()
+        keys = f"{self._prefix} {stroke_of(event)}".strip()
+        was_prefixed, self._prefix = bool(self._prefix), ""
+        action = self._keyboard.find(self._desk.pane, keys)
+        if action is not None:
+            self._perform(action.run)
+        elif self._keyboard.after(self._desk.pane, keys):
+            self._prefix = keys
+        elif was_prefixed and event.key != "escape":
+            self._news.tell(f"Nothing is on {shown(keys)}.")
+        self.show()
+
+    def _show_which_key(self) -> None:
+        if not self._prefix or self.stage.plan is None:
+            self._which.put(None)
+            return
+        rows: dict[tuple[str, str], None] = {}
+        for key, action in self._keyboard.after(self._desk.pane, self._prefix):
+            family = action.family and (action.family[0].removeprefix(f"{self._prefix} "), action.family[1])
+            rows[family or (shown(key), action.label)] = None
+        width, height = self.size
+        lines = which_key_lines(tuple(rows), width)
+        self._which.put(which_key_place(len(lines), width, height))
+        self._which.show(lines, True, f"{self._prefix} …")
+
+    def _do(self, run: Run) -> None:
+        self._perform(run)
+        self.show()
+
+    def on_transport_bar_chosen(self, message: TransportBar.Chosen) -> None:
+        self._do(next(action.run for action in ACTIONS if action.id == message.action))
+
+    def on_grid_page_pressed(self, message: GridPage.Pressed) -> None:
+        self._do(lambda _: self._mouse.press(message.row, message.step))
+
+    def on_grid_page_dragged(self, message: GridPage.Dragged) -> None:
+        self._do(lambda _: self._mouse.drag(message.row, message.step))
+
+    def on_grid_page_wheeled(self, message: GridPage.Wheeled) -> None:
+        self._do(lambda _: self._mouse.wheel(message.row, message.step, message.by))
+
+    def on_track_head_pressed(self, message: TrackHead.Pressed) -> None:
+        self._do(lambda _: self._mouse.name(message.row))
+
+    def on_track_head_muted(self, message: TrackHead.Muted) -> None:
+        self._do(lambda _: self._mouse.mute(message.row))
+
+    def on_track_head_soloed(self, message: TrackHead.Soloed) -> None:
+        self._do(lambda _: self._mouse.solo(message.row))
+
+    def on_pane_view_picked(self, message: PaneView.Picked) -> None:
+        self._do(lambda _: self._mouse.pick(message.key))
+
+    def on_pane_view_wheeled(self, message: PaneView.Wheeled) -> None:
+        self._do(lambda _: self._mouse.turn(message.key, message.by))

@@ -1,0 +1,94 @@
+"""The mouse on the main screen: what a click, a stroke and the wheel do to the desk."""
+
+from beatterm.model.edits.steps import step_at
+from beatterm.ui.desk import hearing, knobs, playing, steps, tracks
+from beatterm.ui.desk.desk import Desk, Pane
+from beatterm.ui.desk.notes import fresh_step
+from beatterm.ui.screens.stage import Stage
+
+_WHEEL_VELOCITY = 5
+
+
+class Mouse:
+    """Remembers what the first click of a stroke did, so that the stroke goes on doing it."""
+
+    def __init__(self, desk: Desk, stage: Stage) -> None:
+        self._desk, self._stage = desk, stage
+        self._strikes = True
+
+    def press(self, row: int, step: int) -> None:
+        """On a step: strike or clear it. On the ruler: go there."""
+        desk = self._desk
+        if row < 0:
+            desk.go(desk.place.at(desk.song, desk.place.track, step))
+            return
+        if self._go(row, step):
+            desk.session.seal()
+            self._strikes = step_at(desk.song, desk.place.pattern, desk.track, desk.place.step) is None
+            steps.paint(desk, desk.place.step, self._strikes)
+            if self._strikes:
+                hearing.sound(desk, fresh_step(desk))
+
+    def drag(self, row: int, step: int) -> None:
+        """Do the same to the next step; the whole stroke undoes as one."""
+        desk, track = self._desk, self._stage.track_at(row)
+        if track is not None:
+            desk.place = desk.place.at(desk.song, track, step)
+            steps.paint(desk, desk.place.step, self._strikes)
+
+    def wheel(self, row: int, step: int, by: int) -> None:
+        """Louder or softer."""
+        if row >= 0 and self._go(row, step):
+            steps.velocity_at(self._desk, self._desk.place.step, by * _WHEEL_VELOCITY)
+
+    def name(self, row: int) -> None:
+        """Go to the track and let it be heard."""
+        if self._go(row, self._desk.place.step):
+            hearing.track(self._desk)
+
+    def mute(self, row: int) -> None:
+        """Mute the track."""
+        if self._go(row, self._desk.place.step):
+            tracks.mute(self._desk)
+
+    def solo(self, row: int) -> None:
+        """Solo the track."""
+        if self._go(row, self._desk.place.step):
+            tracks.solo(self._desk)
+
+    def _go(self, row: int, step: int) -> bool:
+        track = self._stage.track_at(row)
+        if track is None:
+            return False
+        self._desk.pane = Pane.GRID
+        self._desk.go(self._desk.place.unselected().at(self._desk.song, track, step))
+        return True
+
+    def pick(self, key: str) -> None:
+        """In a pane: a knob, a pattern or a section."""
+        kind, _, name = key.partition(" ")
+        if kind == "pattern":
+            playing.show(self._desk, name)
+        elif kind == "mix":
+            self._pick_strip(*name.split(" ", 1))
+        elif kind == "section":
+            self._desk.pane = Pane.SECTIONS
+            self._desk.section = int(name)
+            self._desk.settle()
+        else:
+            self._desk.pane = Pane.INSPECTOR
+            self._desk.session.seal()
+            self._desk.knob = key
+
+    def _pick_strip(self, param: str, track: str) -> None:
+        desk = self._desk
+        names = [setup.name for setup in desk.song.tracks]
+        desk.go(desk.place.at(desk.song, names.index(track), desk.place.step))
+        self.pick(f"strip.{param}")
+
+    def turn(self, key: str, by: int) -> None:
+        """Turn the knob under the wheel."""
+        if key.partition(" ")[0] not in ("pattern", "section"):
+            if key != self._desk.knob or self._desk.pane is not Pane.INSPECTOR:
+                self.pick(key)
+            knobs.turn(by)(self._desk)

@@ -1,0 +1,200 @@
+"""The stage: all widgets of the main screen, where they stand, and what is handed down to each."""
+
+from textual.geometry import Offset
+
+from beatterm.engine.messages import Snapshot
+from beatterm.ui.desk.desk import Desk, Pane
+from beatterm.ui.desk.place import sheet_width
+from beatterm.ui.key_help import help_columns, hints
+from beatterm.ui.layout import MAX_PAGES, MIN_HEIGHT, MIN_WIDTH, Plan, Rect, plan, raster_of, too_small
+from beatterm.ui.looks.look import Look
+from beatterm.ui.looks.palette import Ink
+from beatterm.ui.views.grid import NOWHERE, Sheet, playheads, rows_of, sheet_of
+from beatterm.ui.views.inspector import inspector_lines
+from beatterm.ui.views.kit import kit_lines
+from beatterm.ui.views.mix import mix_lines
+from beatterm.ui.views.saying import said
+from beatterm.ui.views.sections import section_lines
+from beatterm.ui.views.spans import Span
+from beatterm.ui.views.transport import transport_of
+from beatterm.ui.widgets.drawn import Drawn
+from beatterm.ui.widgets.grid_page import GridPage
+from beatterm.ui.widgets.hint_bar import HintBar
+from beatterm.ui.widgets.levels import Levels
+from beatterm.ui.widgets.pane import PaneView
+from beatterm.ui.widgets.track_head import TrackHead
+from beatterm.ui.widgets.transport_bar import TransportBar
+
+
+class Stage:
+    """Places the widgets for a size, keeps the cursor in sight, and shows desk and Snapshot on them."""
+
+    def __init__(self, look: Look) -> None:
+        self.transport = TransportBar(look, id="transport")
+        self.head = TrackHead(look, id="head")
+        self.pages = [GridPage(look, id=f"page{at}") for at in range(MAX_PAGES)]
+        self.levels = Levels(look, id="levels")
+        self.inspector = PaneView(look, "Inspector", id="inspector")
+        self.sections = PaneView(look, "Patterns and sections", id="sections")
+        self.kit = PaneView(look, "Master and kit", id="kit")
+        self.mix = PaneView(look, "Mix", id="mix")
+        self.keys = PaneView(look, "Keys", id="keys")
+        self.hints = HintBar(look, id="hints")
+        self.small = PaneView(look, "beatterm", id="small")
+        self.plan: Plan | None = None
+        self._size = (0, 0)
+        self._top = self._page = 0
+        self._sheet: Sheet | None = None
+
+    @property
+    def widgets(self) -> list[Drawn]:
+        """All of them."""
+        below = [self.inspector, self.sections, self.mix, self.keys, self.kit, self.hints, self.small]
+        return [self.transport, self.head, *self.pages, self.levels, *below]
+
+    def place(self, width: int, height: int, desk: Desk) -> None:
+        """Give everything its place on a screen of that size."""
+        pattern = desk.song.pattern(desk.place.pattern)
+        steps = sheet_width(desk.song, pattern) if pattern else 1
+        wanted = None
+        if not too_small(width, height):
+            raster = raster_of(pattern, desk.song.meter)
+            wanted = plan(width, height, steps, len(desk.song.tracks), raster, desk.pane is Pane.SECTIONS)
+        if wanted != self.plan or (width, height) != self._size:
+            self.plan, self._size = wanted, (width, height)
+            self._put(wanted)
+
+    def _put(self, wanted: Plan | None) -> None:
+        if wanted is None:
+            for widget in self.widgets:
+                widget.put(None)
+            self.small.put(Rect(0, 0, *self._size))
+            size = f"{self._size[0]}x{self._size[1]}"
+            lines = (
+                f" This window is {size}.",
+                f" beatterm needs {MIN_WIDTH}x{MIN_HEIGHT}.",
+                " Make it larger.",
+            )
+            self.small.show(tuple((Span(line, Ink.WARN),) for line in lines), False)
+            return
+        self.small.put(None)
+        fixed: list[tuple[Drawn, Rect | None]] = [
+            (self.transport, wanted.transport),
+            (self.head, wanted.head),
+            (self.levels, wanted.levels),
+            (self.inspector, wanted.inspector),
+            (self.sections, wanted.sections),
+            (self.mix, wanted.mix),
+            (self.kit, wanted.kit),
+            (self.keys, wanted.keys),
+            (self.hints, wanted.hints),
+        ]
+        for widget, rect in fixed:
+            widget.put(rect)
+        for at, page in enumerate(self.pages):
+            page.put(wanted.pages[at] if at < len(wanted.pages) else None)
+
+    def show(self, desk: Desk, snapshot: Snapshot, keep_page: bool = False) -> None:
+        """Show the song as it is now, with the cursor in sight (with `keep_page`, of the tracks only)."""
+        if self.plan is None:
+            return
+        if not keep_page:
+            self._page = _with_page(self._page, len(self.plan.pages), desk.place.step // self._page_steps)
+        rows = rows_of(desk)
+        self._top = max(
+            0, min(_with_row(self._top, self.plan.rows, desk.place.track), len(rows) - self.plan.rows)
+        )
+        pattern = desk.song.pattern(desk.place.pattern)
+        width = sheet_width(desk.song, pattern) if pattern else 0
+        sheet = self._sheet = sheet_of(desk, rows, self._top, self.plan.rows, self._first, width)
+        self.head.show(sheet)
+        for at, page in enumerate(self.pages[: len(self.plan.pages)]):
+            page.show(sheet, self.plan.raster, self._first + at * self._page_steps)
+        self._show_panes(desk)
+        self.tick(desk, snapshot)
+
+    def _show_panes(self, desk: Desk) -> None:
+        if self.plan is None:
+            return
+        glyphs, plan = self.transport.look.glyphs, self.plan
+        if plan.inspector:
+            lines = inspector_lines(desk, glyphs, plan.inspector.width, plan.inspector.height - 1)
+            self.inspector.show(lines, desk.pane is Pane.INSPECTOR)
+        if plan.mix:
+            self.mix.show(mix_lines(desk, glyphs, plan.mix.width, plan.mix.height - 1), False)
+        if plan.keys:
+            self.keys.show(tuple(help_columns(plan.keys.width, desk.pane)), False)
+
+    def tick(self, desk: Desk, snapshot: Snapshot, with_levels: bool = True) -> None:
+        """Show what moves by itself."""
+        if self.plan is None:
+            return
+        glyphs, plan = self.transport.look.glyphs, self.plan
+        self._move_playheads(desk, snapshot)
+        self.transport.show(transport_of(desk, snapshot))
+        if plan.sections:
+            rect = plan.sections
+            self.sections.show(
+                section_lines(desk, snapshot, glyphs, rect.width, rect.height - 1), desk.pane is Pane.SECTIONS
+            )
+        if plan.kit and with_levels:
+            self.kit.show(kit_lines(desk, snapshot, glyphs, plan.kit.width, plan.kit.height - 1), False)
+        if plan.levels and with_levels:
+            self.levels.show(snapshot.peaks[self._top : self._top + plan.rows])
+
+    def _move_playheads(self, desk: Desk, snapshot: Snapshot) -> None:
+        if self.plan is None:
+            return
+        heads = playheads(desk, snapshot)
+        rows = heads.rows[self._top : self._top + self.plan.rows]
+        for page in self.pages[: len(self.plan.pages)]:
+            page.set_playheads(heads.pattern, rows)
+
+    def follow(self, desk: Desk, snapshot: Snapshot) -> bool:
+        """Turn to the page that the playhead is on; whether the view has changed."""
+        step = playheads(desk, snapshot).pattern
+        if self.plan is None or step == NOWHERE:
+            return False
+        page = _with_page(self._page, len(self.plan.pages), step // self._page_steps)
+        turned, self._page = page != self._page, page
+        return turned
+
+    def say(self, desk: Desk, news: str) -> None:
+        """Show news in the bottom line, or where the cursor is."""
+        glyphs = self.hints.look.glyphs
+        self.hints.show(news or said(desk), bool(news), hints(desk.pane, glyphs))
+
+    def cursor(self, desk: Desk) -> Offset:
+        """The cell of the screen that the keys act on."""
+        plan = self.plan
+        if plan is None:
+            return Offset(0, 0)
+        pane = {Pane.INSPECTOR: plan.inspector, Pane.SECTIONS: plan.sections}.get(desk.pane)
+        if pane is not None:
+            return Offset(pane.x, pane.y + 1)
+        page, index = divmod(desk.place.step - self._first, self._page_steps)
+        rect = plan.pages[max(0, min(page, len(plan.pages) - 1))]
+        column = plan.raster.column(index) + (plan.raster.cell - 1) // 2
+        return Offset(rect.x + column, rect.y + 1 + desk.place.track - self._top)
+
+    def track_at(self, row: int) -> int | None:
+        """The track of the song that stands in a row in sight; None below the last."""
+        inside = self._sheet is not None and 0 <= row < len(self._sheet.rows)
+        return self._top + row if inside else None
+
+    @property
+    def _page_steps(self) -> int:
+        return self.plan.raster.page_steps if self.plan else 1
+
+    @property
+    def _first(self) -> int:
+        return self._page * self._page_steps
+
+
+def _with_page(first: int, visible: int, wanted: int) -> int:
+    """The first page in sight, moved as little as shows the wanted one."""
+    return max(wanted - visible + 1, min(first, wanted))
+
+
+def _with_row(top: int, visible: int, wanted: int) -> int:
+    return max(wanted - visible + 1, min(top, wanted))

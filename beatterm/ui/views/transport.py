@@ -1,0 +1,98 @@
+"""The transport bar as values."""
+
+from dataclasses import dataclass
+
+from beatterm.engine.messages import Snapshot
+from beatterm.model.song import arrangement
+from beatterm.model.time import SIXTEENTH_TICKS
+from beatterm.ui.desk.desk import Desk, Pane
+from beatterm.ui.views.levels import FLOOR_DB, decibels
+
+_BADGES = {Pane.GRID: "EDIT", Pane.INSPECTOR: "KNOBS", Pane.SECTIONS: "SECTIONS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Transport:
+    """What the two lines at the top say. `master` are the linear peaks, left and right."""
+
+    running: bool
+    position: str
+    tempo: str
+    swing: str
+    pattern: str
+    queued: str
+    plays: str
+    badge: str
+    title: str
+    file: str
+    dirty: bool
+    kit: str
+    device: str
+    device_facts: str
+    has_sound: bool
+    load: int
+    xruns: int
+    faults: int
+    master: tuple[float, float]
+    level: str
+    reduction: str
+
+
+def transport_of(desk: Desk, snapshot: Snapshot) -> Transport:
+    """The transport at this moment."""
+    song, device = desk.song, desk.device
+    peak = decibels(max(snapshot.master))
+    playing = snapshot.pattern if snapshot.running and snapshot.pattern else desk.place.pattern
+    return Transport(
+        running=snapshot.running,
+        position=_position(desk, snapshot),
+        tempo=f"{song.tempo:.1f}",
+        swing=f"{song.swing:g}",
+        pattern=playing or "-",
+        queued=snapshot.queued if snapshot.running else "",
+        plays=_plays(desk, snapshot),
+        badge="SELECT" if desk.place.anchor and desk.pane is Pane.GRID else _BADGES[desk.pane],
+        title=song.title,
+        file=desk.session.path.name if desk.session.path else "not saved yet",
+        dirty=desk.session.is_dirty,
+        kit=desk.session.kit.title or song.kit or "no kit",
+        device=_device(desk),
+        device_facts=_device_facts(desk),
+        has_sound=device is None or not device.is_null,
+        load=round(snapshot.load * 100),
+        xruns=snapshot.xruns,
+        faults=snapshot.faults,
+        master=(round(snapshot.master[0], 3), round(snapshot.master[1], 3)),
+        level=f"{peak:.1f}" if peak > FLOOR_DB else "",
+        reduction=f"{-abs(snapshot.reduction_db):.1f}" if abs(snapshot.reduction_db) >= 0.05 else "",
+    )
+
+
+def _position(desk: Desk, snapshot: Snapshot) -> str:
+    """Bar, beat and sixteenth, all counted from 1."""
+    meter = desk.song.meter
+    bar, rest = divmod(snapshot.tick if snapshot.running else 0, meter.bar_ticks)
+    beat, rest = divmod(rest, meter.beat_ticks)
+    return f"{bar + 1}.{beat + 1}.{rest // SIXTEENTH_TICKS + 1}"
+
+
+def _plays(desk: Desk, snapshot: Snapshot) -> str:
+    if not desk.plays_song:
+        return "loop"
+    parts = arrangement(desk.song)
+    if snapshot.running and snapshot.section is not None and snapshot.section < len(parts):
+        return f"song: {parts[snapshot.section].name}"
+    return "song"
+
+
+def _device(desk: Desk) -> str:
+    if desk.device is None:
+        return ""
+    return "no sound card" if desk.device.is_null else desk.device.name
+
+
+def _device_facts(desk: Desk) -> str:
+    device = desk.device
+    if device is None or device.is_null:
+        return ""
+    return f"{device.rate / 1000:g} kHz {device.latency_seconds * 1000:.0f} ms"

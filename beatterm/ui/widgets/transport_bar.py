@@ -1,0 +1,126 @@
+"""The two lines at the top: what plays and how loud; which song, kit and device."""
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from beatterm.ui.looks.look import Look
+from beatterm.ui.looks.palette import Ground, Ink
+from beatterm.ui.views.levels import zones
+from beatterm.ui.views.spans import fit
+from beatterm.ui.views.transport import Transport
+from beatterm.ui.widgets.drawn import Drawn
+from beatterm.ui.widgets.line import Line
+
+Part = tuple[str, Ink, str]
+"""Text, its ink, and the Action that a click on it does ("" for none)."""
+
+_BADGE = 10
+_MIDDLE, _WIDE = 72, 100
+"""Widths of the screen from which there is room for units, and for words."""
+_HIGH_LOAD = 70
+
+
+class TransportBar(Drawn):
+    """Shows a Transport; a click on an item does what its key does."""
+
+    class Chosen(Message):
+        """An item was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(look, id=id)
+        self._view: Transport | None = None
+        self._spots: list[list[tuple[int, int, str]]] = [[], []]
+
+    def show(self, view: Transport) -> None:
+        """Show a Transport; nothing is drawn while it stays the same."""
+        if view != self._view:
+            self._view = view
+            self.redraw()
+
+    def draw(self, y: int, width: int) -> Strip:
+        view = self._view
+        if view is None:
+            return Line().strip(width, self.look.style(Ink.TEXT, Ground.BAR))
+        right = self._loud(view, width) if y == 0 else self._engine(view, width)
+        room = width - sum(len(part[0]) for part in right)
+        left = self._playing(view, width) if y == 0 else self._song(view, room)
+        return self._joined(y, left, right, room, width)
+
+    def _joined(self, y: int, left: list[Part], right: list[Part], room: int, width: int) -> Strip:
+        """Left and right parts with blanks between; what does not fit on the left is cut."""
+        line, bar = Line(), self.look.style(Ink.TEXT, Ground.BAR)
+        spots: list[tuple[int, int, str]] = []
+        for text, ink, action in left:
+            kept = text if line.width + cell_len(text) <= room else fit(text, max(0, room - line.width), " ")
+            spots.append((line.width, line.width + cell_len(kept), action))
+            line.add(kept, self.look.style(ink, Ground.BAR))
+        line.to(room, bar)
+        for text, ink, action in right:
+            spots.append((line.width, line.width + cell_len(text), action))
+            line.add(text, self.look.style(ink, Ground.BADGE if action == "back" else Ground.BAR))
+        self._spots[y] = spots
+        return line.strip(width, bar)
+
+    def _playing(self, view: Transport, width: int) -> list[Part]:
+        glyphs, wide = self.look.glyphs, width >= _WIDE
+        sign, word, ink = (glyphs.play, "PLAY", Ink.GO) if view.running else (glyphs.stop, "STOP", Ink.SOFT)
+        queued = [(f" {glyphs.arrow} {view.queued}", Ink.WARN, "")] if view.queued else []
+        return [
+            (f" {sign} {word} ", ink, "play"),
+            (f"{view.position:>7}  ", Ink.STRONG, "restart"),
+            (f"{view.tempo}{' bpm' if wide else ''}  ", Ink.TEXT, "tempo"),
+            (f"{'swing' if wide else 'sw'} {view.swing}%  ", Ink.SOFT, "tempo"),
+            (view.pattern, Ink.KEY, "next-pattern"),
+            *queued,
+            (f"  {view.plays} ", Ink.SOFT, "play-song"),
+        ]
+
+    def _loud(self, view: Transport, width: int) -> list[Part]:
+        bar = 4 if width < _MIDDLE else 6 if width < _WIDE else 20
+        unit = "" if width < _MIDDLE else " dB" if view.level else "   "
+        return [
+            *self._side("L", view.master[0], bar),
+            *self._side(" R", view.master[1], bar),
+            (f"{view.level or 'silent':>6}{unit} ", Ink.SOFT, ""),
+            (f"{view.badge:^{_BADGE}}", Ink.STRONG, "back"),
+        ]
+
+    def _side(self, name: str, peak: float, width: int) -> list[Part]:
+        bar = [(text, ink, "") for text, ink in zones(peak, width, self.look.glyphs) if text]
+        return [(f"{name} ", Ink.FAINT, ""), *bar]
+
+    def _song(self, view: Transport, room: int) -> list[Part]:
+        """The star stays, however long the name."""
+        star = "*" if view.dirty else " "
+        kit = f" kit {view.kit} "
+        name = f" {view.title}  {view.file}" if room >= _MIDDLE and view.title else f" {view.file}"
+        free = room - len(star)
+        shows_kit = free - cell_len(kit) >= cell_len(name)
+        shown = fit(name, min(cell_len(name), free), self.look.glyphs.ellipsis)
+        parts: list[Part] = [(shown, Ink.SOFT, "save"), (star, Ink.KEY, "save")]
+        return [*parts, (kit, Ink.FAINT, "kit")] if shows_kit else parts
+
+    def _engine(self, view: Transport, width: int) -> list[Part]:
+        limit = [(f" limit {view.reduction} dB ", Ink.WARN, "")] if view.reduction else []
+        facts = f" {view.device_facts}" if view.device_facts and width >= _WIDE else ""
+        device = fit(view.device, min(cell_len(view.device), width // 5), self.look.glyphs.ellipsis) + facts
+        sound = [(f" {device} ", Ink.FAINT if view.has_sound else Ink.WARN, "")] if view.device else []
+        faults = [(f" faults {view.faults} ", Ink.ERROR, "")] if view.faults else []
+        return [
+            *limit,
+            *sound,
+            (f" load {view.load:>2}% ", Ink.WARN if view.load >= _HIGH_LOAD else Ink.FAINT, ""),
+            (f" xruns {view.xruns} ", Ink.WARN if view.xruns else Ink.FAINT, ""),
+            *faults,
+        ]
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        for start, end, action in self._spots[event.y] if event.y < len(self._spots) else ():
+            if start <= event.x < end and action:
+                self.post_message(self.Chosen(action))

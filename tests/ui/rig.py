@@ -1,0 +1,109 @@
+"""The screen on a session in memory: apps of a given size, keys into it, text out of it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from textual.pilot import Pilot
+
+from beatterm.engine.messages import Snapshot
+from beatterm.model.song import Song
+from beatterm.session.session import Session
+from beatterm.ui.app import BeatApp
+from beatterm.ui.desk.desk import Desk
+from tests.session.fakes import PARAMS, FakeEngine, MemoryShelf, make_kit, make_song
+
+NAMES = {
+    "!": "exclamation_mark",
+    "-": "minus",
+    "+": "plus",
+    ",": "comma",
+    ".": "full_stop",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    "?": "question_mark",
+    ":": "colon",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+    "/": "slash",
+    "*": "asterisk",
+}
+"""Characters as Textual's Pilot wants them."""
+
+
+@dataclass
+class Rig:
+    """A running screen and everything behind it. `time` is what taps are timed with."""
+
+    engine: FakeEngine
+    shelf: MemoryShelf
+    session: Session
+    app: BeatApp
+    pilot: Pilot[None]
+    time: list[float] = field(default_factory=lambda: [0.0])
+
+    @property
+    def desk(self) -> Desk:
+        return self.app.desk
+
+    @property
+    def song(self) -> Song:
+        return self.session.song
+
+    async def press(self, *keys: str) -> None:
+        """Press keys; a text of several characters with blanks is pressed one after the other."""
+        for text in keys:
+            await self.pilot.press(*(NAMES.get(key, key) for key in text.split()))
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type into a dialog what is there no longer after its own text."""
+        await self.pilot.press("end", *(["backspace"] * 40))
+        await self.pilot.press(*(NAMES.get(character, character) for character in text))
+
+    async def see(self, **changes: Any) -> None:
+        """Let the engine be somewhere, and the screen's clock strike."""
+        self.engine.now = Snapshot(**changes)
+        self.app.tick()
+        await self.pilot.pause()
+
+    def lines(self) -> list[str]:
+        """What is on the screen, as text."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips]
+
+    def text(self) -> str:
+        return "\n".join(self.lines())
+
+    def rhythm(self, track: str, pattern: str = "A") -> str:
+        """A row as `x` hit, `o` ghost, `X` accent, `.` rest, `?` any other velocity."""
+        owner = self.song.pattern(pattern)
+        row = owner.track(track) if owner else None
+        signs = {35: "o", 100: "x", 127: "X"}
+        return "".join(signs.get(step.velocity, "?") if step else "." for step in row.steps) if row else ""
+
+
+def make_session(song: Song | None = None) -> tuple[FakeEngine, MemoryShelf, Session]:
+    """A session with an open song."""
+    engine = FakeEngine()
+    kits = {name: make_kit(name) for name in ("dusty", "deep")}
+    shelf = MemoryShelf({"night-bus": song or make_song(), "dub": make_song("deep")}, kits)
+    session = Session(engine, shelf, PARAMS)
+    session.open("night-bus")
+    engine.sent.clear()
+    return engine, shelf, session
+
+
+@asynccontextmanager
+async def running(
+    size: tuple[int, int] = (80, 24), song: Song | None = None, **options: Any
+) -> AsyncIterator[Rig]:
+    """A screen of that size."""
+    engine, shelf, session = make_session(song)
+    time = [0.0]
+    chosen = {"theme": "dark", "charset": "unicode"} | options
+    app = BeatApp(session, now=lambda: time[0], **chosen)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Rig(engine, shelf, session, app, pilot, time)
