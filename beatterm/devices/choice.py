@@ -8,8 +8,8 @@ from beatterm.devices.output import DeviceError
 
 NO_PORTAUDIO = (
     "PortAudio is missing, so no sound card can be reached. Install it: "
-    "apt-get install libportaudio2 (Debian, Ubuntu), dnf install portaudio (Fedora), pacman -S portaudio (Arch), "
-    "then start beatterm anew."
+    "apt-get install libportaudio2 (Debian, Ubuntu), dnf install portaudio (Fedora), "
+    "pacman -S portaudio (Arch), then start beatterm anew."
 )
 NO_SOUNDDEVICE = "The Python package sounddevice is missing. Install it: pip install sounddevice"
 NO_OUTPUT = (

@@ -8,6 +8,7 @@ from beatterm.devices.output import Render
 
 DEFAULT_RATE = 44100
 DEFAULT_BLOCK_FRAMES = 256
+_SHORTEST_SLEEP_SECONDS = 1e-6
 MOST_BEHIND_BLOCKS = 4
 """After a stall this many blocks are made up for; those before are lost, as on a sound card."""
 
@@ -68,7 +69,7 @@ class NullDevice:
         origin_seconds, played = self._clock(), 0
         while not self._stopping.is_set():
             late_seconds = self._clock() - origin_seconds - played * self.block_frames / self.rate
-            if late_seconds < 0.0:
+            if late_seconds < -_SHORTEST_SLEEP_SECONDS:
                 self._sleep(-late_seconds)
                 continue
             lost = max(0, int(late_seconds * self.rate / self.block_frames) - MOST_BEHIND_BLOCKS)

@@ -52,7 +52,7 @@ class EngineClient:
         self._watch = Thread(target=self._watch_over, name="engine watch", daemon=True)
 
     def start(self, device: OpenDevice | None = None) -> None:
-        """Start the engine's process, to play through a device. Returns at once, and takes Commands at once."""
+        """Start the engine's process, to play through a device. Returns at once."""
         with self._lock:
             self._standing = Standing(device or OpenDevice())
             self._begin()

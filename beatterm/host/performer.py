@@ -65,7 +65,8 @@ class Performer:
             self._carry_out_orders()
             self._engine.render_into(out)
             heard = self._engine.snapshot()
-            self.snapshot = replace(heard, tick=heard.tick + self._base_tick) if self._base_tick else heard
+            goes_on = self._base_tick and heard.running
+            self.snapshot = replace(heard, tick=heard.tick + self._base_tick) if goes_on else heard
         except Exception as error:
             out.fill(0.0)
             self._note(error)

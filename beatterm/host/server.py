@@ -94,8 +94,7 @@ class Server:
     def _prepare_rate(self, rate: int) -> Callable[[], None]:
         """Another engine for an output of another rate; calling what comes back goes on with it from here."""
         engine = self._make_engine(rate)
-        if self._standing.project is not None:
-            self._prepare(engine, SetProject(self._standing.project))
+        self._prepare(engine, SetProject(self._standing.project))
 
         def change_over() -> None:
             self._performer.engage(engine, rate, self._standing.resumption(self._performer.snapshot))

@@ -12,12 +12,10 @@ from beatterm.engine.messages import (
     Panic,
     Play,
     Queue,
-    SetMixer,
-    SetPattern,
     SetProject,
-    SetSong,
     Snapshot,
     Stop,
+    changed,
 )
 from beatterm.model.project import Project
 from beatterm.model.song import Song, arrangement, section_ticks
@@ -36,12 +34,12 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the Commands up to now have led to. `project` is None before the first; `queue` is the last Queue
-    since Play: it waits for its bar, or it is what plays.
+    """What the Commands up to now have led to. `queue` is the last Queue since Play: it waits for its bar, or
+    it is what plays.
     """
 
     device: OpenDevice = OpenDevice()
-    project: Project | None = None
+    project: Project = Project()
     cue: Cue = Cue()
     queue: Queue | None = None
 
@@ -57,7 +55,7 @@ class Standing:
             case Stop() | Panic():
                 return replace(self, queue=None)
             case _:
-                return replace(self, project=changed_by(self.project, command))
+                return replace(self, project=changed(self.project, command))
 
     @property
     def _base(self) -> Cue:
@@ -66,36 +64,22 @@ class Standing:
 
     def resumption(self, snapshot: Snapshot) -> tuple[Command | Resume, ...]:
         """What to tell a new engine, so that it stands where this Snapshot was heard."""
-        commands: list[Command | Resume] = [] if self.project is None else [SetProject(self.project)]
+        is_new = self.project == Project()
+        commands: list[Command | Resume] = [] if is_new else [SetProject(self.project)]
         if snapshot.running:
             waits = bool(snapshot.queued) and self.queue is not None
-            song = self.project.song if self.project else Song()
             playing = self.cue if waits else self._base
-            commands.append(Resume(cue_at(song, playing, snapshot), snapshot.tick))
+            commands.append(Resume(cue_at(self.project.song, playing, snapshot), snapshot.tick))
             if waits and self.queue:
                 commands.append(self.queue)
         return tuple(commands)
 
 
-def changed_by(project: Project | None, command: Command) -> Project | None:
-    """A project as a Command leaves it; edits before there is one are lost, as they are on the engine."""
-    if isinstance(command, SetProject):
-        return command.project
-    if project is None:
-        return None
-    match command:
-        case SetSong(song):
-            return replace(project, song=song)
-        case SetPattern(pattern):
-            return replace(project, song=project.song.with_pattern(pattern))
-        case SetMixer(mixer):
-            return replace(project, song=replace(project.song, mixer=mixer))
-    return project
-
-
 def cue_at(song: Song, playing: Cue, snapshot: Snapshot) -> Cue:
     """A cue that goes on from a Snapshot's place as `playing` would have, with its end and its loop."""
     section = snapshot.section
+    if not snapshot.pattern:
+        return replace(playing, tick=0)
     if section is None:
         return Cue(pattern=snapshot.pattern, offset_ticks=snapshot.pattern_tick)
     if playing.pattern is not None or section < playing.first:
