@@ -8,7 +8,7 @@ import pyloudnorm
 import pytest
 
 from beatterm.engine.effects import PARAMS
-from beatterm.formats.beat_text import format_song, parse_song
+from beatterm.formats.beat_text import canonical, format_song, parse_song
 from beatterm.library.paths import SONG_SUFFIX
 from beatterm.model.project import missing_sounds
 from beatterm.model.song import STRAIGHT, song_ticks
@@ -42,18 +42,16 @@ LOUDEST, SOFTEST, APART = -13.0, -16.5, 2.5
 each_starter = pytest.mark.parametrize("name", STARTERS)
 
 
-def without_comments(text: str) -> str:
-    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))
-
-
 def test_every_starter_is_shipped() -> None:
     assert {path.stem for path in FOLDER.glob(f"*{SONG_SUFFIX}")} >= set(STARTERS)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob(f"*{SONG_SUFFIX}")), ids=lambda path: path.stem)
-def test_a_song_is_canonical_but_for_its_comments(path: Path) -> None:
+def test_a_song_is_canonical_comments_included(path: Path) -> None:
     text = text_of(path.stem)
-    assert format_song(parse_song(text, PARAMS), PARAMS) == without_comments(text)
+    written = format_song(parse_song(text, PARAMS), PARAMS)
+    assert canonical(text, PARAMS) == text
+    assert [line for line in text.splitlines() if not line.startswith("#")] == written.splitlines()
 
 
 @each_starter
