@@ -74,6 +74,16 @@ def test_every_lane_plays_and_every_strip_belongs_to_one(name: str) -> None:
     assert {strip.name for strip in song(name).mixer.strips} <= {lane.name for lane in lanes}
 
 
+@each_starter
+def test_every_setting_of_the_mix_is_heard(name: str) -> None:
+    mixer = song(name).mixer
+    used = {key for strip in mixer.strips for key, _ in strip.values}
+    assert {effect for effect, _ in mixer.effects} <= used
+    for strip in mixer.strips:
+        keys = {key for key, _ in strip.values}
+        assert "filter" in keys or not keys & {"cutoff_hz", "resonance", "drive"}, strip.name
+
+
 @pytest.mark.parametrize("name", GENRES)
 def test_tempo_and_swing_are_the_genre_s(name: str) -> None:
     tempo, swing = GENRES[name]
