@@ -1,5 +1,6 @@
 """Songs as text: `parse_song` reads a `.beat` file's text, `format_song` writes its canonical form."""
 
+from beatterm.formats.beat_canonical import with_comments
 from beatterm.formats.beat_read import read_song
 from beatterm.formats.beat_update import updated_text
 from beatterm.formats.beat_write import canonical_text, outline
@@ -19,12 +20,21 @@ def format_song(song: Song, params: ParamTable) -> str:
     return canonical_text(outline(song, params))
 
 
+def canonical(text: str, params: ParamTable, source: str = "song") -> str:
+    """A song's text in canonical form, its comments kept; FormatError where it breaks a rule."""
+    document = read_document(_plain_ends(text), source)
+    song = _song_of(document, params)
+    plain = format_song(song, params)
+    commented = with_comments(plain, document)
+    return commented if _says(commented, song, params) else plain
+
+
 def update_text(old_text: str, song: Song, params: ParamTable) -> str:
     """The old text changed so that it says `song`; whatever says the same as before stays as written.
 
     A byte order mark and Windows line ends stay too. FormatError if the old text breaks a rule.
     """
-    document = read_document(_with_last_end(old_text.replace("\r\n", "\n")), "song")
+    document = read_document(_plain_ends(old_text), "song")
     old = _song_of(document, params)
     if old == song:
         return old_text
@@ -34,7 +44,9 @@ def update_text(old_text: str, song: Song, params: ParamTable) -> str:
     return marked.replace("\n", "\r\n") if "\r\n" in old_text else marked
 
 
-def _with_last_end(text: str) -> str:
+def _plain_ends(text: str) -> str:
+    """A text with every line ended by a line feed alone."""
+    text = text.replace("\r\n", "\n")
     return text if text.endswith("\n") else text + "\n"
 
 
@@ -47,10 +59,12 @@ def _song_of(document: Document, params: ParamTable) -> Song:
 
 def _said_by(document: Document, old: Song, song: Song, params: ParamTable) -> str:
     """The document's text changed to say `song`; if its layout defeats that, canonical text."""
+    text = updated_text(document, old, song, params)
+    return text if _says(text, song, params) else format_song(song, params)
+
+
+def _says(text: str, song: Song, params: ParamTable) -> bool:
     try:
-        text = updated_text(document, old, song, params)
-        if parse_song(text, params) == song:
-            return text
+        return parse_song(text, params) == song
     except FormatError:
-        pass
-    return format_song(song, params)
+        return False

@@ -22,7 +22,7 @@ DRUM_EXAMPLE = "kick | x... o.x. X... ..7. |"
 NOTE_EXAMPLE = "bass | c2 - . .  eb2X . c2+g2 . |"
 _DRUM_RULE = "a cell of a drum lane is one of . o x X - 1 to 9"
 _NOTE_RULE = (
-    "a cell of a note lane is a note name such as c2 or eb3, a chord c2+g2, or one of . - o x X 1 to 9"
+    "in a lane with notes each cell stands apart: a note c2 or eb3, a chord c2+g2, or one of . - o x X 1 to 9"
 )
 _HOLD_RULE = "a hold - lengthens the hit before it, so it cannot follow a rest or come first"
 

@@ -1,5 +1,7 @@
 """Songs as people write them: comments anywhere, tables in any of TOML's forms and in any order."""
 
+import re
+
 from hypothesis import strategies as st
 
 from beatterm.engine.effects import PARAMS
@@ -47,6 +49,11 @@ def loose(draw: st.DrawFn, song: Song) -> str:
         top.append(f"section = [{', '.join(map(inline_text, whole.sections))}]\n")
     top = draw(st.permutations(top))
     return "".join(top) + "".join(draw(st.permutations(tables)))
+
+
+def marks(text: str) -> list[str]:
+    """The comments of a sprinkled text."""
+    return sorted(re.findall(r"# (?:above|behind) \d+\.", text))
 
 
 _RARELY = st.integers(0, 5).map(lambda each: each == 0)

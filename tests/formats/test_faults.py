@@ -83,7 +83,7 @@ FAULTS = [
     ("hat  | ..x.", "kick | ..x.", "14:1", "'kick': each track has one lane in a grid"),
     ("hat  | ..x.", "hat  | ..x-x.".replace("-", f"{'.' * 240}"), "14:267", "a lane has at most 256 steps"),
     ("c2 - . .", "c2 - . -", "15:15", "a hold - lengthens the hit before it"),
-    ("eb2 .", "hb2 .", "15:18", "'hb2': a cell of a note lane is a note name"),
+    ("eb2 .", "hb2 .", "15:18", "'hb2': in a lane with notes each cell stands apart"),
     ("[pattern.A.track.hat]\n", "[pattern.A.track.hut]\n", "17:1", "no lane 'hut'; did you mean 'hat'?"),
     ("length = 12", 'length = "12"', "18:10", "the length of a track"),
     ("length = 12", "step = { }", "18:8", "the table of a track's single steps is called steps"),

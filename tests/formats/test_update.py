@@ -1,6 +1,5 @@
 """Saves from the screen: the text says the new song, and all that did not change stays as it was written."""
 
-import re
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -17,7 +16,7 @@ from beatterm.model.param import with_value
 from beatterm.model.pattern import Pattern, Track
 from beatterm.model.song import Section, Song, TrackSetup
 from beatterm.model.step import Step
-from tests.formats.layouts import loose, sprinkled
+from tests.formats.layouts import loose, marks, sprinkled
 from tests.model.strategies import edited, songs
 
 HOUSE = '''\
@@ -64,10 +63,6 @@ def updated(text: str, song: Song) -> str:
 def changed_lines(before: str, after: str) -> list[tuple[str | None, str | None]]:
     pairs = zip_longest(before.splitlines(), after.splitlines())
     return [(old, new) for old, new in pairs if old != new]
-
-
-def marks(text: str) -> list[str]:
-    return sorted(re.findall(r"# (?:above|behind) \d+\.", text))
 
 
 @given(st.data())
