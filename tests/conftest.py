@@ -1,3 +1,19 @@
-"""What every test can ask for: the real audio servers."""
+"""Fixtures for all tests: the real servers, and a home that is nobody's."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
 
 pytest_plugins = ("tests.servers.pulse", "tests.servers.jack")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_home() -> Iterator[Path]:
+    """The user's settings, songs and state stay out of the tests, and theirs out of the user's."""
+    with TemporaryDirectory(prefix="beatterm-home-") as folder:
+        os.environ["BEATTERM_HOME"] = folder
+        yield Path(folder)
+        del os.environ["BEATTERM_HOME"]

@@ -1,8 +1,11 @@
 """Songs and kits on the disk as the session wants them: the one object between it and the files."""
 
+from contextlib import suppress
 from pathlib import Path
 
+from beatterm.library.errors import LibraryError
 from beatterm.library.kits import find_kit, list_kits
+from beatterm.library.settings import remember_song
 from beatterm.library.songs import SongFile, find_song, list_songs, read_song, save_song, save_song_as
 from beatterm.model.kit import Kit
 from beatterm.model.param import ParamTable
@@ -18,8 +21,8 @@ class DiskShelf:
 
     def open(self, name: str) -> tuple[Song, SongFile]:
         """Read a song by name or path."""
-        self._file = read_song(find_song(name), self._params)
-        return self._file.song, self._file
+        file = self._take(read_song(find_song(name), self._params))
+        return file.song, file
 
     def save(self, song: Song, handle: object) -> SongFile:
         """Write a song back to where it came from: `handle` is what `open` or a save gave."""
@@ -29,8 +32,14 @@ class DiskShelf:
     def save_as(self, song: Song, name: str, overwrite: bool) -> SongFile:
         """Write a song under another name: a path, or a name in the working folder."""
         path = Path(name).expanduser().absolute()
-        self._file = save_song_as(path, song, self._params, overwrite, like=self._file)
-        return self._file
+        return self._take(save_song_as(path, song, self._params, overwrite, like=self._file))
+
+    def _take(self, file: SongFile) -> SongFile:
+        """Go on with a file; it is also the one to open next time, unless that cannot be written down."""
+        self._file = file
+        with suppress(LibraryError):
+            remember_song(file.path)
+        return file
 
     def kit(self, name: str, handle: object) -> Kit:
         """The kit of that name, as seen from the folder of a song (None: of no song)."""
