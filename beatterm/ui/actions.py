@@ -212,16 +212,18 @@ _TRACKS = (
     Action("remove-track", ("X",), "Remove the track", TRACKS, tracks.remove),
 )
 
+_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
 _LETTERS = tuple(
     Action(
         f"pattern-{name.lower()}",
         (f"g {name.lower()}",),
-        f"Pattern {name}",
+        f"Pattern {name}, or the {order} one",
         PATTERNS,
-        playing.pattern(name),
-        family=("g a … g h", "Pattern A … H (on the bar while playing)"),
+        playing.pattern(name, at),
+        family=("g a … g h", "Pattern A … H, or first … eighth"),
     )
-    for name in "ABCDEFGH"
+    for at, (name, order) in enumerate(zip("ABCDEFGH", _ORDER, strict=True))
 )
 
 _NEIGHBOURS = ("n N", "Next, previous pattern")
@@ -407,7 +409,7 @@ _SONG = (
     Action("save-as", ("W",), "Save as…", SONG, files.save_as),
     Action("open", ("g o",), "Open a song…", SONG, files.open_song),
     Action("kit", ("g k",), "Kit…", SONG, files.choose_kit),
-    Action("theme", ("g t",), "Colours: dark, light, plain", SONG, _next_theme),
+    Action("theme", ("g t",), "Colours: dark, light, none", SONG, _next_theme),
     Action("help", ("?", "f1"), "Keys", SONG, _help, hint="keys"),
     Action("commands", (":", "ctrl+p"), "Find a command", SONG, _palette, hint="find"),
     Action("quit", ("q", "ctrl+q"), "Quit", SONG, files.leave),

@@ -55,8 +55,10 @@ class BeatApp(App[None], inherit_bindings=False):
         self._glyphs = charset_of(charset, os.environ)
         for each in OWN:
             self.register_theme(each)
-        self.theme = PLAIN.name if self._is_plain else DARK.name if theme == "auto" else theme
+        self.theme = PLAIN.name if self._is_plain else theme if theme in THEMES else DARK.name
         self._news = News()
+        if theme not in ("auto", *THEMES):
+            self._news.tell(f"There is no theme {theme}; g t changes it.")
         self._front = AppFront(self, self._news)
         self.desk = Desk(session, self._front, now)
         self._main = MainScreen(self.desk, self.look, Keyboard(ACTIONS, keys), self.perform, self._news)
@@ -70,7 +72,7 @@ class BeatApp(App[None], inherit_bindings=False):
         """Ask the terminal for its colours, then take it over until the player leaves."""
         if self._wanted_theme == "auto" and not self._is_plain:
             self.theme = fitting_theme(os.environ)
-        super().run(mouse=self._with_mouse, **options)
+        super().run(**{"mouse": self._with_mouse} | options)
 
     def on_mount(self) -> None:
         self.push_screen(self._main)
@@ -119,6 +121,3 @@ class BeatApp(App[None], inherit_bindings=False):
     def action_say_how_to_leave(self) -> None:
         """What ctrl+c does, which musicians of the terminal press to get out."""
         self.notify("q quits (it asks if something is not saved); ! silences everything.")
-
-
-__all__ = ["THEMES", "BeatApp"]

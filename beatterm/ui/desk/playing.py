@@ -53,9 +53,14 @@ def show(desk: Desk, name: str) -> None:
         desk.session.queue(cue(desk))
 
 
-def pattern(name: str) -> Callable[[Desk], None]:
-    """Go to the pattern of that name."""
-    return lambda desk: show(desk, name)
+def pattern(letter: str, at: int) -> Callable[[Desk], None]:
+    """Go to the pattern of that letter; where patterns have other names, to the one at that place."""
+
+    def run(desk: Desk) -> None:
+        others = desk.song.patterns[at : at + 1] if desk.song.pattern(letter) is None else ()
+        show(desk, others[0].name if others else letter)
+
+    return run
 
 
 def next_pattern(by: int) -> Callable[[Desk], None]:

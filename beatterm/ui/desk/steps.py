@@ -9,6 +9,7 @@ from beatterm.model.step import ACCENT_VELOCITY, GHOST_VELOCITY
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.hearing import sound
 from beatterm.ui.desk.notes import fresh_step
+from beatterm.ui.desk.place import corners
 
 
 def toggle(desk: Desk) -> None:
@@ -84,7 +85,7 @@ def copy(desk: Desk) -> None:
     """Remember the step, or all that is selected."""
     desk.clip = regions.copy(desk.song, desk.region)
     desk.front.tell(f"Copied {_size(desk)}.")
-    desk.go(desk.place.unselected())
+    _to_corner(desk)
 
 
 def cut(desk: Desk) -> None:
@@ -93,7 +94,14 @@ def cut(desk: Desk) -> None:
     desk.clip = regions.copy(desk.song, where)
     desk.edit("cut", lambda song: regions.clear(song, where))
     desk.front.tell(f"Cut {_size(desk)}.")
-    desk.go(desk.place.unselected())
+    _to_corner(desk)
+
+
+def _to_corner(desk: Desk) -> None:
+    """The cursor goes where the copied rectangle began: pasting there lays it on itself."""
+    if desk.place.anchor is not None:
+        box = corners(desk.place, desk.song)
+        desk.go(desk.place.unselected().at(desk.song, box.top, box.first))
 
 
 def _size(desk: Desk) -> str:

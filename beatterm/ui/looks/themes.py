@@ -1,4 +1,4 @@
-"""The themes: beatterm's own dark, light and plain (no colour), beside all of Textual's."""
+"""The themes: beatterm's own dark, light and none (no colour), beside all of Textual's."""
 
 from collections.abc import Mapping
 
@@ -35,6 +35,8 @@ LIGHT = Theme(
 
 _NOTHING = "ansi_default"
 _BARE = (
+    "ansi-background",
+    "ansi-foreground",
     "border",
     "border-blurred",
     "block-cursor-foreground",
@@ -51,7 +53,7 @@ _BARE = (
 """What Textual would else draw in colours of its own."""
 
 PLAIN = Theme(
-    name="plain",
+    name="none",
     ansi=True,
     primary=_NOTHING,
     secondary=_NOTHING,

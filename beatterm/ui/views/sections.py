@@ -1,5 +1,7 @@
 """Patterns and sections as lines: what there is, what plays, what is to come."""
 
+from rich.cells import cell_len
+
 from beatterm.engine.messages import Snapshot
 from beatterm.model.pattern import Pattern
 from beatterm.model.song import Section, section_ticks
@@ -28,14 +30,24 @@ def section_lines(
 
 def _pattern_rows(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, width: int) -> list[Spans]:
     """Every pattern in a line of its own, with how many tracks strike on each step."""
+    names = _names_width(desk)
     return [
         (
-            _name(desk, snapshot, glyphs, pattern, 3),
+            _name(desk, snapshot, glyphs, pattern, names),
             Span(f"{pattern.length:>4} ", Ink.FAINT),
-            Span(_density(pattern, glyphs)[: max(0, width - 11)], Ink.GHOST, key=f"pattern {pattern.name}"),
+            Span(
+                _density(pattern, glyphs)[: max(0, width - names - 9)],
+                Ink.GHOST,
+                key=f"pattern {pattern.name}",
+            ),
         )
         for pattern in desk.song.patterns
     ]
+
+
+def _names_width(desk: Desk) -> int:
+    """Cells of the longest pattern's name, within reason."""
+    return min(_NAME, max((cell_len(pattern.name) for pattern in desk.song.patterns), default=1))
 
 
 def _density(pattern: Pattern, glyphs: Glyphs) -> str:
@@ -55,7 +67,8 @@ def _name(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, pattern: Pattern, widt
     shown = pattern.name == desk.place.pattern
     ink = Ink.GO if plays else Ink.WARN if waits else Ink.TEXT if shown else Ink.SOFT
     ground = Ground.SELECTED if shown else Ground.PLAIN
-    return Span(f" {sign}{pattern.name:<{width}} ", ink, ground, f"pattern {pattern.name}")
+    name = fit(pattern.name, width, glyphs.ellipsis) if width else pattern.name
+    return Span(f" {sign}{name} ", ink, ground, f"pattern {pattern.name}")
 
 
 def _pattern_names(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, width: int) -> list[Spans]:
@@ -85,7 +98,7 @@ def _section(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, at: int, section: S
     return (
         Span(f" {glyphs.play if plays else start}{at + 1:>3} ", Ink.GO if plays else Ink.KEY, ground, key),
         Span(fit(section.name, _NAME, glyphs.ellipsis), ink, ground, key),
-        Span(f" {section.pattern:<3}", Ink.KEY, ground, key),
-        Span(f"x{section.repeat:<4}", Ink.SOFT, ground, key),
+        Span(f" {fit(section.pattern, _names_width(desk), glyphs.ellipsis)}", Ink.KEY, ground, key),
+        Span(f" x{section.repeat:<4}", Ink.SOFT, ground, key),
         Span(f"{now}{bars:g} bar{'s' * (bars != 1)}{muted}", Ink.FAINT, ground, key),
     )

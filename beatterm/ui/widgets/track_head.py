@@ -61,7 +61,7 @@ class TrackHead(Drawn):
         above = glyphs.more_up if sheet.top else " "
         below = glyphs.more_down if sheet.top + len(sheet.rows) < sheet.total else " "
         room = width - _FLAGS - len(sheet.pattern) - 6
-        steps = f"{sheet.width} steps" if room >= len("256 steps") else f"{sheet.width}"
+        steps = f"{sheet.length} steps" if room >= len("256 steps") else f"{sheet.length}"
         line = (
             Line()
             .add(f"  {sheet.pattern} ", look.style(Ink.KEY))
@@ -97,7 +97,7 @@ class TrackHead(Drawn):
 
 def _title_of(sheet: Sheet) -> tuple[object, ...]:
     """What the first line depends on."""
-    return sheet.pattern, sheet.width, sheet.top, sheet.total
+    return sheet.pattern, sheet.length, sheet.top, sheet.total
 
 
 def _seen(sheet: Sheet, at: int) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ _BADGE = 10
 _MIDDLE, _WIDE = 72, 100
 """Widths of the screen from which there is room for units, and for words."""
 _HIGH_LOAD = 70
+_BAR_LEAST, _BAR_MOST, _BAR_BESIDE = 4, 20, 12
 
 
 class TransportBar(Drawn):
@@ -47,9 +48,13 @@ class TransportBar(Drawn):
         view = self._view
         if view is None:
             return Line().strip(width, self.look.style(Ink.TEXT, Ground.BAR))
-        right = self._loud(view, width) if y == 0 else self._engine(view, width)
-        room = width - sum(len(part[0]) for part in right)
-        left = self._playing(view, width) if y == 0 else self._song(view, room)
+        if y == 0:
+            left = self._playing(view, width)
+            right = self._loud(view, width, width - sum(cell_len(text) for text, _, _ in left))
+        else:
+            right = self._engine(view, width)
+            left = self._song(view, width - sum(cell_len(text) for text, _, _ in right))
+        room = width - sum(cell_len(text) for text, _, _ in right)
         return self._joined(y, left, right, room, width)
 
     def _joined(self, y: int, left: list[Part], right: list[Part], room: int, width: int) -> Strip:
@@ -75,15 +80,16 @@ class TransportBar(Drawn):
             (f" {sign} {word} ", ink, "play"),
             (f"{view.position:>7}  ", Ink.STRONG, "restart"),
             (f"{view.tempo}{' bpm' if wide else ''}  ", Ink.TEXT, "tempo"),
-            (f"{'swing' if wide else 'sw'} {view.swing}%  ", Ink.SOFT, "tempo"),
             (view.pattern, Ink.KEY, "next-pattern"),
             *queued,
-            (f"  {view.plays} ", Ink.SOFT, "play-song"),
+            (f"  {view.plays}  ", Ink.SOFT, "play-song"),
+            (f"{'swing' if wide else 'sw'} {view.swing}%  ", Ink.SOFT, "tempo"),
         ]
 
-    def _loud(self, view: Transport, width: int) -> list[Part]:
-        bar = 4 if width < _MIDDLE else 6 if width < _WIDE else 20
+    def _loud(self, view: Transport, width: int, room: int) -> list[Part]:
+        """Bars as long as there is room for."""
         unit = "" if width < _MIDDLE else " dB" if view.level else "   "
+        bar = max(_BAR_LEAST, min(_BAR_MOST, (room - _BADGE - len(unit) - _BAR_BESIDE) // 2))
         return [
             *self._side("L", view.master[0], bar),
             *self._side(" R", view.master[1], bar),

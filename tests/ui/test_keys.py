@@ -1,0 +1,233 @@
+"""What every key does: for each Action, keys pressed on a fresh screen and what they left behind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from beatterm.engine.messages import Audition, Panic, Play, Queue, Stop
+from beatterm.model.edits import steps
+from beatterm.model.mixer import GAIN, Strip
+from beatterm.model.param import value_of
+from beatterm.model.step import Step
+from beatterm.sequencer.live import Cue
+from beatterm.ui.actions import ACTIONS
+from beatterm.ui.desk.desk import Auditions, Pane
+from tests.ui.rig import Rig, running
+
+Check = Callable[[Rig], object]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Keys, the last of which do the Action, and what must then hold."""
+
+    action: str
+    keys: str
+    holds: Check
+
+
+def names(rig: Rig) -> list[str]:
+    return [setup.name for setup in rig.song.tracks]
+
+
+def patterns(rig: Rig) -> list[str]:
+    return [pattern.name for pattern in rig.song.patterns]
+
+
+def sections(rig: Rig) -> list[tuple[str, str, int]]:
+    return [(section.name, section.pattern, section.repeat) for section in rig.song.sections]
+
+
+def at(rig: Rig) -> tuple[int, int]:
+    return rig.desk.place.track, rig.desk.place.step
+
+
+def note(rig: Rig, index: int = 0) -> Step | None:
+    return steps.step_at(rig.song, "A", "bass", index)
+
+
+def gain(rig: Rig) -> object:
+    return value_of(kick_strip(rig).values, GAIN)
+
+
+def dialog(rig: Rig) -> str:
+    return type(rig.app.screen).__name__
+
+
+def kick_strip(rig: Rig) -> Strip:
+    name = "kick"
+    return rig.song.mixer.strip(name)
+
+
+def filled(every: int) -> Check:
+    """The hat of 12 steps, its last hit a ghost; what stays keeps its velocity."""
+    wanted = "".join("x" if every and index % every == 0 else "." for index in range(12))
+    return lambda rig: rig.rhythm("hat").replace("o", "x") == wanted
+
+
+def shows(letter: str) -> Check:
+    return lambda rig: rig.desk.place.pattern == letter.upper()
+
+
+def says(text: str) -> Check:
+    return lambda rig: text in rig.text()
+
+
+BASS = "K J down down down down down down "
+KICK = "x.....x..x......"
+TO_GAIN = "tab pagedown pagedown "
+
+CASES = (
+    Case("play", "space", lambda rig: rig.engine.sent == [Play(Cue(pattern="A"))]),
+    Case("play", "space space", lambda rig: rig.engine.sent[1:] == [Stop()]),
+    Case("play", "P space", lambda rig: rig.engine.sent == [Play(Cue(first=0))]),
+    Case("restart", "right 0", lambda rig: at(rig) == (0, 0)),
+    Case("restart", "space 0", lambda rig: rig.engine.sent[1:] == [Queue(Cue(pattern="A"))]),
+    Case("play-song", "P", lambda rig: rig.desk.plays_song),
+    Case("play-song", "space P", lambda rig: rig.engine.sent[1:] == [Queue(Cue(first=0))]),
+    Case("tempo-down", ",", lambda rig: rig.song.tempo == 91),
+    Case("tempo-up", ". .", lambda rig: rig.song.tempo == 94),
+    Case("tap", "T", lambda rig: rig.song.tempo == 92 and rig.desk.taps == (0.0,)),
+    Case("tempo", "B", lambda rig: dialog(rig) == "FormScreen"),
+    Case("panic", "!", lambda rig: rig.engine.sent == [Panic()]),
+    Case("follow", "G", lambda rig: rig.desk.follows),
+    Case("toggle", "right enter", lambda rig: rig.rhythm("kick") == "xx....x..x......"),
+    Case("toggle", "enter", lambda rig: rig.rhythm("kick") == "......x..x......"),
+    Case("toggle", "right enter", lambda rig: rig.engine.sent[1:] == [Audition("kick", None, 100)]),
+    Case("softer", "-", lambda rig: steps.step_at(rig.song, "A", "kick", 0) == Step(95)),
+    Case("louder", "+ =", lambda rig: steps.step_at(rig.song, "A", "kick", 0) == Step(110)),
+    Case("louder", "v l l l l l l +", lambda rig: rig.rhythm("kick") == "?.....?..x......"),
+    Case("accent", "a", lambda rig: rig.rhythm("kick").startswith("X")),
+    Case("accent", "right a", lambda rig: rig.rhythm("kick").startswith("xX")),
+    Case("accent", "v end a", lambda rig: rig.rhythm("kick") == "X.....X..X......"),
+    Case("ghost", "A", lambda rig: rig.rhythm("kick").startswith("o")),
+    Case("clear", "d", lambda rig: rig.rhythm("kick").startswith("..")),
+    Case("clear", "v end delete", lambda rig: rig.rhythm("kick") == "." * 16),
+    Case("copy", "y", lambda rig: rig.desk.clip == ((Step(),),)),
+    Case("cut", "x", lambda rig: rig.desk.clip == ((Step(),),) and rig.rhythm("kick").startswith("..")),
+    Case("paste", "y right p", lambda rig: rig.rhythm("kick").startswith("xx")),
+    Case("paste", "p", lambda rig: rig.rhythm("kick") == KICK and not rig.session.is_dirty),
+    Case("paste", "v l l l l l l j y j j p", lambda rig: rig.rhythm("clap")[:7] == "x.....x"),
+    Case("earlier", "<", lambda rig: rig.rhythm("kick") == ".....x..x......x"),
+    Case("later", ">", lambda rig: rig.rhythm("kick") == ".x.....x..x....."),
+    Case("later", "V j >", lambda rig: rig.rhythm("snare") == "o....X.......X.."),
+    *(Case(f"fill-{every}", f"down down down f {every}", filled(every)) for every in range(10)),
+    Case("clear-row", "D", lambda rig: rig.rhythm("kick") == "." * 16),
+    Case("clear-pattern", "C", lambda rig: set(rig.rhythm("kick") + rig.rhythm("hat")) == {"."}),
+    Case("hear-entries", "g y", lambda rig: rig.desk.auditions is Auditions.ALWAYS),
+    Case("hear-entries", "g y g y right enter", lambda rig: Audition("kick") not in rig.engine.sent),
+    Case("move-left", "right right left", lambda rig: at(rig) == (0, 1)),
+    Case("move-left", "l l l h", lambda rig: at(rig) == (0, 2)),
+    Case("move-right", "right l", lambda rig: at(rig) == (0, 2)),
+    Case("move-down", "down j", lambda rig: at(rig) == (2, 0)),
+    Case("move-up", "down j down k up", lambda rig: at(rig) == (1, 0)),
+    Case(
+        "select-left", "l l shift+left", lambda rig: (rig.desk.region.first, rig.desk.region.last) == (1, 2)
+    ),
+    Case("select-right", "shift+right", lambda rig: (rig.desk.region.first, rig.desk.region.last) == (0, 1)),
+    Case("select-down", "shift+down", lambda rig: rig.desk.region.tracks == ("kick", "snare")),
+    Case("select-up", "j shift+up", lambda rig: rig.desk.region.tracks == ("kick", "snare")),
+    Case("row-start", "l l l home", lambda rig: at(rig) == (0, 0)),
+    Case("row-end", "j j end", lambda rig: at(rig) == (2, 15)),
+    Case("row-end", "j j j end", lambda rig: at(rig) == (3, 11)),
+    Case("page-on", "n pagedown", lambda rig: at(rig) == (0, 16)),
+    Case("page-back", "n pagedown pageup", lambda rig: at(rig) == (0, 0)),
+    Case("select", "v l", lambda rig: rig.desk.region.last == 1),
+    Case("select", "v l v", lambda rig: rig.desk.place.anchor is None),
+    Case("select-rows", "l V", lambda rig: (rig.desk.region.first, rig.desk.region.last) == (0, 15)),
+    Case("select-all", "g v", lambda rig: len(rig.desk.region.tracks) == 7 and rig.desk.region.last == 15),
+    Case("back", "v escape", lambda rig: rig.desk.place.anchor is None),
+    Case("back", "tab escape", lambda rig: rig.desk.pane is Pane.GRID),
+    Case("pane-on", "tab", lambda rig: rig.desk.pane is Pane.INSPECTOR),
+    Case("pane-on", "tab tab tab", lambda rig: rig.desk.pane is Pane.GRID),
+    Case("pane-back", "shift+tab", lambda rig: rig.desk.pane is Pane.SECTIONS),
+    Case("lower", BASS + "(", lambda rig: note(rig) == Step(notes=(35,), length=2)),
+    Case("higher", BASS + ")", lambda rig: note(rig) == Step(notes=(37,), length=2)),
+    Case("higher", BASS + ") l enter", lambda rig: note(rig, 1) == Step(notes=(37,))),
+    Case("higher", ")", lambda rig: rig.rhythm("kick") == KICK and "has no pitch" in rig.text()),
+    Case("octave-down", BASS + "/", lambda rig: note(rig) == Step(notes=(24,), length=2)),
+    Case("octave-up", BASS + "*", lambda rig: note(rig) == Step(notes=(48,), length=2)),
+    Case("hold-less", BASS + "H H", lambda rig: note(rig) == Step(notes=(36,), length=1)),
+    Case("hold-more", BASS + "L", lambda rig: note(rig) == Step(notes=(36,), length=3)),
+    Case("notes", BASS + "g n", lambda rig: dialog(rig) == "FormScreen"),
+    Case("mute", "m", lambda rig: kick_strip(rig).mute),
+    Case("solo", "s", lambda rig: kick_strip(rig).solo),
+    Case("unmute-all", "m j m M", lambda rig: not any(each.mute for each in rig.song.mixer.strips)),
+    Case("unsolo-all", "s j s S", lambda rig: not any(each.solo for each in rig.song.mixer.strips)),
+    Case("sound", "b", lambda rig: dialog(rig) == "ChooseScreen"),
+    Case("hear", "e", lambda rig: rig.engine.sent == [Audition("kick")]),
+    Case("track-down", "J", lambda rig: names(rig)[:2] == ["snare", "kick"] and at(rig) == (1, 0)),
+    Case("track-up", "j K", lambda rig: names(rig)[:2] == ["snare", "kick"] and at(rig) == (0, 0)),
+    Case("add-track", "I", lambda rig: dialog(rig) == "ChooseScreen"),
+    Case("remove-track", "X", lambda rig: names(rig)[0] == "snare" and rig.rhythm("kick") == ""),
+    Case("next-pattern", "n", lambda rig: rig.desk.place.pattern == "B"),
+    Case("next-pattern", "n n", lambda rig: rig.desk.place.pattern == "A"),
+    Case("next-pattern", "space n", lambda rig: rig.engine.sent[1:] == [Queue(Cue(pattern="B"))]),
+    Case("previous-pattern", "N", lambda rig: rig.desk.place.pattern == "B"),
+    *(Case(f"pattern-{name}", f"F F F F F F g {name}", shows(name)) for name in "abcdefgh"),
+    Case("pattern-b", "space g b", lambda rig: rig.engine.sent[1:] == [Queue(Cue(pattern="B"))]),
+    Case("fork", "F", lambda rig: patterns(rig) == ["A", "C", "B"] and rig.rhythm("kick", "C") == KICK),
+    Case(
+        "new-pattern", "g w", lambda rig: patterns(rig) == ["A", "B", "C"] and rig.desk.place.pattern == "C"
+    ),
+    Case("remove-pattern", "F g x", lambda rig: patterns(rig) == ["A", "B"]),
+    Case("lengths", "Z", lambda rig: dialog(rig) == "FormScreen"),
+    Case("knob-on", "tab right down l j", lambda rig: rig.desk.knob == "row.swing"),
+    Case("knob-back", "tab l l l l h k left up", lambda rig: rig.desk.knob == "step.velocity"),
+    Case("group-on", "tab pagedown", lambda rig: rig.desk.knob == "row.length"),
+    Case("group-back", "tab pagedown pagedown pageup", lambda rig: rig.desk.knob == "row.length"),
+    Case("turn-down", TO_GAIN + "- -", lambda rig: gain(rig) == -1.0),
+    Case("turn-up", TO_GAIN + "+ =", lambda rig: gain(rig) == 1.0),
+    Case("turn-far-down", TO_GAIN + "<", lambda rig: gain(rig) == -5.0),
+    Case("turn-far-up", TO_GAIN + ">", lambda rig: gain(rig) == 5.0),
+    Case("knob-reset", TO_GAIN + "> d", lambda rig: gain(rig) == 0.0),
+    Case("knob-type", TO_GAIN + "enter", lambda rig: dialog(rig) == "FormScreen"),
+    Case("section-1", "g 1", lambda rig: rig.desk.plays_song and rig.desk.section == 0),
+    Case("section-2", "g 2 space", lambda rig: rig.engine.sent == [Play(Cue(first=1))]),
+    Case("section-2", "P space g 2", lambda rig: rig.engine.sent[1:] == [Queue(Cue(first=1))]),
+    *(Case(f"section-{at}", f"g {at}", says(f"no section {at}")) for at in range(3, 10)),
+    Case("section-on", "tab tab down", lambda rig: rig.desk.section == 1),
+    Case("section-back", "tab tab j k", lambda rig: rig.desk.section == 0),
+    Case(
+        "section-play", "tab tab j enter", lambda rig: rig.desk.plays_song and rig.desk.place.pattern == "B"
+    ),
+    Case("section-add", "tab tab a", lambda rig: sections(rig)[1] == ("part", "A", 1)),
+    Case("section-remove", "tab tab d", lambda rig: sections(rig) == [("hook", "B", 2)]),
+    Case("section-less", "tab tab -", lambda rig: sections(rig)[0] == ("verse", "A", 3)),
+    Case("section-more", "tab tab + =", lambda rig: sections(rig)[0] == ("verse", "A", 6)),
+    Case(
+        "section-earlier", "tab tab j <", lambda rig: sections(rig)[0][0] == "hook" and rig.desk.section == 0
+    ),
+    Case("section-later", "tab tab >", lambda rig: sections(rig)[0][0] == "hook" and rig.desk.section == 1),
+    Case("section-pattern", "tab tab j p", lambda rig: sections(rig)[1] == ("hook", "A", 2)),
+    Case("section-mute", "tab tab m", lambda rig: rig.song.sections[0].mute == ("kick",)),
+    Case("section-name", "tab tab r", lambda rig: dialog(rig) == "FormScreen"),
+    Case("undo", "enter u", lambda rig: rig.rhythm("kick") == KICK),
+    Case("undo", "enter ctrl+z", lambda rig: rig.rhythm("kick") == KICK),
+    Case("redo", "enter u U", lambda rig: rig.rhythm("kick") != KICK),
+    Case("redo", "enter u ctrl+r", lambda rig: rig.rhythm("kick") != KICK),
+    Case("save", "enter w", lambda rig: rig.shelf.songs["night-bus"] == rig.song),
+    Case("save-as", "W", lambda rig: dialog(rig) == "FormScreen"),
+    Case("open", "g o", lambda rig: dialog(rig) == "ChooseScreen"),
+    Case("kit", "g k", lambda rig: dialog(rig) == "ChooseScreen"),
+    Case("theme", "g t", lambda rig: rig.app.theme == "light"),
+    Case("theme", "g t g t g t", lambda rig: rig.app.theme == "dark"),
+    Case("help", "?", lambda rig: dialog(rig) == "HelpScreen"),
+    Case("help", "f1", lambda rig: dialog(rig) == "HelpScreen"),
+    Case("commands", ":", lambda rig: dialog(rig) == "ChooseScreen"),
+    Case("commands", "ctrl+p", lambda rig: dialog(rig) == "ChooseScreen"),
+    Case("quit", "enter q", lambda rig: dialog(rig) == "DecideScreen"),
+    Case("quit", "enter ctrl+q", lambda rig: dialog(rig) == "DecideScreen"),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.action}: {case.keys}")
+async def test_a_key_does_what_the_table_says(case: Case) -> None:
+    async with running() as rig:
+        await rig.press(case.keys)
+        assert case.holds(rig)
+
+
+def test_every_action_is_tried() -> None:
+    assert {action.id for action in ACTIONS} - {case.action for case in CASES} == set()
