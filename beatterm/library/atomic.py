@@ -53,6 +53,8 @@ def advice(fault: OSError) -> str:
 def _target_of(path: Path) -> Path:
     """The file that is to be replaced, behind any links."""
     target = Path(os.path.realpath(path))
+    if target.parent.exists() and not target.parent.is_dir():
+        raise NotADirectoryError(20, "is a file")
     if target.is_dir():
         raise IsADirectoryError(21, "is a folder")
     if target.is_symlink():

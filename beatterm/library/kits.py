@@ -1,12 +1,13 @@
 """Kits on the disk: folders with a kit.toml and its recordings, found by name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from beatterm.formats.errors import nearest
 from beatterm.formats.kit_text import parse_kit
 from beatterm.library.errors import LibraryError
 from beatterm.library.paths import KIT_FILE, kit_folders
-from beatterm.library.text_files import read_text
+from beatterm.library.text_files import is_file, read_text
 from beatterm.model.kit import Kit
 
 
@@ -21,7 +22,7 @@ def find_kit(name: str, beside: Path | None = None) -> Kit:
         raise LibraryError(f"{name} is not the name of a kit: a kit is named after its folder.")
     for parent in kit_folders(beside):
         folder = parent / name
-        if _is_kit(folder):
+        if is_file(folder / KIT_FILE):
             return _read_kit(folder)
     raise LibraryError(_no_kit(name, beside))
 
@@ -32,22 +33,13 @@ def list_kits(beside: Path | None = None) -> tuple[str, ...]:
 
 
 def _read_kit(folder: Path) -> Kit:
-    from dataclasses import replace
-
     kit = parse_kit(read_text(folder / KIT_FILE), folder.name, f"{folder.name}/{KIT_FILE}")
     return replace(kit, folder=str(folder.absolute()))
 
 
-def _is_kit(folder: Path) -> bool:
-    try:
-        return (folder / KIT_FILE).is_file()
-    except (OSError, ValueError):
-        return False
-
-
 def _kits_in(parent: Path) -> list[Path]:
     try:
-        return [folder for folder in parent.iterdir() if _is_kit(folder)]
+        return [folder for folder in parent.iterdir() if is_file(folder / KIT_FILE)]
     except OSError:
         return []
 

@@ -8,8 +8,9 @@ from beatterm.formats.document import read_document
 from beatterm.formats.errors import Fault
 from beatterm.formats.fields import Rule, choice, name_text, read_table, text, whole
 from beatterm.library.atomic import write_whole
+from beatterm.library.errors import LibraryError
 from beatterm.library.paths import settings_path, state_folder
-from beatterm.library.text_files import read_text
+from beatterm.library.text_files import is_file, read_text
 
 RATES = (44_100, 48_000, 88_200, 96_000)
 MIN_BLOCK, MAX_BLOCK = 32, 4096
@@ -60,7 +61,8 @@ def remember_song(path: Path) -> None:
 def last_song() -> Path | None:
     """The song that was remembered, if it still exists."""
     kept = state_folder() / _LAST_SONG
-    if not kept.is_file():
+    try:
+        path = Path(read_text(kept).removesuffix("\n"))
+    except LibraryError:
         return None
-    path = Path(read_text(kept).removesuffix("\n"))
-    return path if path.is_file() else None
+    return path if is_file(path) else None

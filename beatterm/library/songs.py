@@ -8,7 +8,7 @@ from beatterm.formats.errors import FormatError, nearest
 from beatterm.library.atomic import write_whole
 from beatterm.library.errors import LibraryError
 from beatterm.library.paths import SONG_SUFFIX, is_installed, song_folders
-from beatterm.library.text_files import read_text
+from beatterm.library.text_files import is_file, read_text
 from beatterm.model.param import ParamTable
 from beatterm.model.song import Song
 
@@ -31,7 +31,7 @@ def find_song(name_or_path: str) -> Path:
             path for folder in song_folders() for path in (folder / given, _suffixed(folder / given))
         ]
     for candidate in candidates:
-        if _is_file(candidate):
+        if is_file(candidate):
             return candidate.absolute()
     raise LibraryError(_no_song(name_or_path, given))
 
@@ -112,13 +112,6 @@ def _suffixed(path: Path) -> Path:
     return (
         path if path.suffix == SONG_SUFFIX else path.with_name(path.name + SONG_SUFFIX) if path.name else path
     )
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _songs_in(folder: Path) -> list[Path]:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from beatterm.library.atomic import advice
 from beatterm.library.errors import LibraryError
 
 MAX_BYTES = 4_000_000
@@ -18,9 +17,22 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as fault:
-        reason = advice(fault) if isinstance(fault, OSError) else str(fault)
-        raise LibraryError(f"{path} could not be read: {reason}.") from fault
+        raise LibraryError(f"{path} could not be read: {_why(fault)}.") from fault
     return decoded(path, data)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; what cannot even be a path is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _why(fault: OSError | ValueError) -> str:
+    if isinstance(fault, PermissionError):
+        return "you have no permission to read it"
+    return (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
 
 
 def _why_no_file(path: Path) -> str:
