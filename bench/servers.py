@@ -1,0 +1,37 @@
+"""A JACK server of one's own: on the dummy driver, under a private name, at a period to choose."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.servers.jack import JackServer
+from tests.servers.process import answers, running, wait_until
+
+MISSING = "jackd is missing, so there is no JACK to play through: apt-get install jackd2 libportaudio2"
+DEVICE = "system"
+
+
+def is_jack_here() -> bool:
+    """Whether a server can be started."""
+    return all(shutil.which(program) for program in ("jackd", "jack_lsp"))
+
+
+@contextmanager
+def jack(period_frames: int) -> Iterator[dict[str, str]]:
+    """A server while the block lasts; yields what the environment of a program must say to find it."""
+    with TemporaryDirectory(prefix="beatterm-bench-") as folder:
+        server = JackServer(Path(folder), f"beatterm-bench-{os.getpid()}", period_frames=period_frames)
+        log = server.folder / "log"
+        with running(_as_musicians_run_it(server.command()), server.env, log) as process:
+            wait_until(lambda: answers(["jack_lsp"], server.env), "jackd does not come up", process, log)
+            yield server.env
+
+
+def _as_musicians_run_it(command: list[str]) -> list[str]:
+    """In real time, and without -S: the server waits for nobody, who is late is heard."""
+    return [
+        "-R" if word == "-r" and place == 1 else word for place, word in enumerate(command) if word != "-S"
+    ]
