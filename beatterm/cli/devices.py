@@ -2,8 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from beatterm.engine.messages import OpenDevice
+if TYPE_CHECKING:
+    from beatterm.engine.messages import OpenDevice
 
 NULL = "null"
 
@@ -17,8 +19,9 @@ def add_device(parser: ArgumentParser) -> None:
     parser.add_argument("--block", metavar="FRAMES", type=int, help="block size, 32 to 4096")
 
 
-def device_of(options: Namespace) -> OpenDevice:
+def device_of(options: Namespace) -> "OpenDevice":
     """The device of the options, then of the settings file, then the system's."""
+    from beatterm.engine.messages import OpenDevice
     from beatterm.library.settings import read_settings
 
     settings = read_settings()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from beatterm.cli.devices import add_device, device_of, engine_log
 from beatterm.cli.failure import DONE, say
 from beatterm.cli.opened import add_changes, add_part, add_song, part_of, project_of
-from beatterm.engine.messages import DeviceState, Play, Report, SetProject, Snapshot, Stop
 from beatterm.model.song import Song
 from beatterm.model.time import PPQN
 
 if TYPE_CHECKING:
+    from beatterm.engine.messages import Report, Snapshot
     from beatterm.host.client import EngineClient
 
 HELP = "play without the screen"
@@ -33,6 +33,7 @@ def run(options: Namespace) -> int:
     """Play in an engine process, showing where it is on a terminal."""
     from dataclasses import replace
 
+    from beatterm.engine.messages import Play, SetProject
     from beatterm.export.take import take_of
     from beatterm.host.client import EngineClient
 
@@ -53,10 +54,12 @@ def run(options: Namespace) -> int:
 
 def _watch(client: "EngineClient", song: Song, ticks: int | None) -> None:
     """Show the position until the given ticks have passed, then let the tail ring out."""
+    from beatterm.engine.messages import Stop
+
     started = False
     looks_left = _TAIL_LOOKS
     while looks_left:
-        snapshot: Snapshot = client.snapshot()
+        snapshot = client.snapshot()
         for report in client.reports():
             _tell(report)
         started = started or snapshot.running
@@ -72,12 +75,14 @@ def _watch(client: "EngineClient", song: Song, ticks: int | None) -> None:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def _tell(report: Report) -> None:
+def _tell(report: "Report") -> None:
+    from beatterm.engine.messages import DeviceState
+
     if not isinstance(report, DeviceState):
         say(report.text)
 
 
-def _position(snapshot: Snapshot, song: Song) -> str:
+def _position(snapshot: "Snapshot", song: Song) -> str:
     bar, tick = divmod(snapshot.tick, song.meter.bar_ticks)
     beat = tick // song.meter.beat_ticks
     sixteenth = tick % song.meter.beat_ticks // (PPQN // 4)
