@@ -72,7 +72,7 @@ _GRID, _KNOB, _PART = Pane.GRID, Pane.INSPECTOR, Pane.SECTIONS
 _PLAY = (
     Action("play", ("space",), "Play or stop", PLAY, playing.play, hint="play"),
     Action("restart", ("0",), "From the start again", PLAY, playing.restart),
-    Action("play-song", ("P",), "Play the song, or loop the pattern", PLAY, playing.switch),
+    Action("play-song", ("P",), "Song, or loop the pattern", PLAY, playing.switch),
     Action("tempo-down", (",",), "Tempo down", PLAY, playing.tempo(-1), family=(", .", "Tempo down, up")),
     Action("tempo-up", (".",), "Tempo up", PLAY, playing.tempo(1), family=(", .", "Tempo down, up")),
     Action("tap", ("T",), "Tap the tempo", PLAY, playing.tap),
@@ -121,7 +121,7 @@ _MOVE = (
     Action("select", ("v",), "Select steps", MOVE, moving.select, _GRID),
     Action("select-rows", ("V",), "Select rows", MOVE, moving.select_rows, _GRID),
     Action("select-all", ("g v",), "Select the pattern", MOVE, moving.select_all),
-    Action("back", ("escape",), "Drop the selection; back to the grid", MOVE, moving.back),
+    Action("back", ("escape",), "Unselect; back to the grid", MOVE, moving.back),
     Action("pane-on", ("tab",), "Next pane", MOVE, moving.pane(1), hint="pane"),
     Action("pane-back", ("shift+tab",), "Pane before", MOVE, moving.pane(-1)),
 )
@@ -138,7 +138,7 @@ _FILLS = tuple(
         STEPS,
         steps.fill(every),
         _GRID,
-        family=("f 1 … 9", "Strike every n-th step (f 0: none)"),
+        family=("f 1 … 9", "Every n-th step (f 0: none)"),
     )
     for every in range(10)
 )
@@ -160,9 +160,7 @@ _STEPS = (
     *_FILLS,
     Action("clear-row", ("D",), "Empty the row", STEPS, steps.clear_row, _GRID),
     Action("clear-pattern", ("C",), "Empty the pattern", STEPS, steps.clear_pattern, _GRID),
-    Action(
-        "hear-entries", ("g y",), "Hear entered steps: stopped, always, never", STEPS, hearing.next_choice
-    ),
+    Action("hear-entries", ("g y",), "When entered steps sound", STEPS, hearing.next_choice),
 )
 
 _SEMITONE, _OCTAVE, _HOLD = (
@@ -221,7 +219,7 @@ _LETTERS = tuple(
         f"Pattern {name}, or the {order} one",
         PATTERNS,
         playing.pattern(name, at),
-        family=("g a … g h", "Pattern A … H, or first … eighth"),
+        family=("g a … g h", "Pattern A … H (or by order)"),
     )
     for at, (name, order) in enumerate(zip("ABCDEFGH", _ORDER, strict=True))
 )
@@ -234,7 +232,7 @@ _PATTERNS = (
         "previous-pattern", ("N",), "Previous pattern", PATTERNS, playing.next_pattern(-1), family=_NEIGHBOURS
     ),
     *_LETTERS,
-    Action("fork", ("F",), "Copy the pattern to a new one", PATTERNS, patterns.fork),
+    Action("fork", ("F",), "Copy to a new pattern", PATTERNS, patterns.fork),
     Action("new-pattern", ("g w",), "New empty pattern", PATTERNS, patterns.new),
     Action("remove-pattern", ("g x",), "Remove the pattern", PATTERNS, patterns.remove),
     Action("lengths", ("Z",), "Length, step and swing…", PATTERNS, patterns.lengths),
@@ -316,7 +314,7 @@ _PARTS = tuple(
         f"Song from section {number}",
         SECTIONS,
         playing.section(number - 1),
-        family=("g 1 … g 9", "Play the song from section 1 … 9"),
+        family=("g 1 … g 9", "Song from section 1 … 9"),
     )
     for number in range(1, 10)
 )
@@ -350,7 +348,7 @@ _SECTIONS = (
         _PART,
         "from here",
     ),
-    Action("section-add", ("a",), "Add a section with this pattern", SECTIONS, arranging.add, _PART, "add"),
+    Action("section-add", ("a",), "Add one with this pattern", SECTIONS, arranging.add, _PART, "add"),
     Action(
         "section-remove",
         ("d", "delete", "backspace"),

@@ -16,7 +16,7 @@ from beatterm.ui.complaints import COMPLAINTS, said
 from beatterm.ui.desk import files
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.keyboard import Keyboard
-from beatterm.ui.looks.glyphs import charset_of
+from beatterm.ui.looks.glyphs import ASCII, charset_of
 from beatterm.ui.looks.look import Look, look_of
 from beatterm.ui.looks.terminal import fitting_theme
 from beatterm.ui.looks.themes import DARK, OWN, PLAIN, THEMES
@@ -34,10 +34,7 @@ class BeatApp(App[None], inherit_bindings=False):
 
     CSS_PATH = "beatterm.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [
-        Binding("ctrl+q", "leave", show=False),
-        Binding("ctrl+c", "say_how_to_leave", show=False),
-    ]
+    BINDINGS = [Binding("ctrl+q", "leave", show=False)]
 
     def __init__(
         self,
@@ -56,6 +53,7 @@ class BeatApp(App[None], inherit_bindings=False):
         for each in OWN:
             self.register_theme(each)
         self.theme = PLAIN.name if self._is_plain else theme if theme in THEMES else DARK.name
+        self.set_class(self._glyphs is ASCII, "-ascii")
         self._news = News()
         if theme not in ("auto", *THEMES):
             self._news.tell(f"There is no theme {theme}; g t changes it.")

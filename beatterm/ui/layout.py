@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from beatterm.model.pattern import Pattern
-from beatterm.model.time import Meter
+from beatterm.model.time import SIXTEENTH_TICKS, Meter
 
 MIN_WIDTH, MIN_HEIGHT = 60, 18
 PAGE_STEPS = 16
@@ -16,6 +16,7 @@ _INSPECTOR_ROWS = 4
 _LEVELS_LEAST, _LEVELS_MOST = 6, 24
 _PANE_LEAST = 4
 _KIT_ROWS = 13
+_GROUP = 4
 _HEAD_LEAST, _HEAD_MORE = 14, 8
 
 
@@ -84,12 +85,13 @@ def too_small(width: int, height: int) -> bool:
 
 def raster_of(pattern: Pattern | None, meter: Meter) -> tuple[int, int, int]:
     """Steps of a page, of a beat and of a bar of a pattern: pages are whole bars, or whole beats, of up to
-    16 steps.
+    16 steps. Where a beat is one step or less, bars stand for beats.
     """
-    step_ticks = pattern.step_ticks if pattern else meter.beat_ticks // 4
-    beat = max(1, meter.beat_ticks // step_ticks)
-    beat = beat if beat <= PAGE_STEPS else PAGE_STEPS // 4
+    step_ticks = pattern.step_ticks if pattern else SIXTEENTH_TICKS
+    beat = meter.beat_ticks // step_ticks
     bar = beat * meter.beats
+    if not 2 <= beat <= PAGE_STEPS:
+        beat = bar = bar if 2 <= bar <= PAGE_STEPS else _GROUP
     unit = bar if bar <= PAGE_STEPS else beat
     return PAGE_STEPS // unit * unit, beat, bar
 

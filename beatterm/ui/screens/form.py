@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.widgets import Input, Label
 
 from beatterm.ui.desk.front import Question
@@ -18,7 +18,7 @@ class FormScreen(Dialog):
         self._title, self._questions = title, questions
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with VerticalScroll(classes="box", can_focus=False):
             yield Label(self._title, classes="title", markup=False)
             for question in self._questions:
                 yield Label(question.label, classes="label", markup=False)

@@ -1,6 +1,7 @@
 """The front of the desk: its questions as dialogs, its words in the bottom line and as toasts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from beatterm.ui.desk.front import Choice, Question
@@ -33,7 +34,9 @@ class AppFront:
 
     async def choose(self, title: str, choices: Sequence[Choice], current: str = "") -> str | None:
         """A list to pick from."""
-        answer = await self._app.push_screen_wait(ChooseScreen(title, choices, current))
+        dots = self._app.look.glyphs.ellipsis
+        drawn = [replace(each, label=each.label.replace("…", dots)) for each in choices]
+        answer = await self._app.push_screen_wait(ChooseScreen(title, drawn, current))
         return answer if isinstance(answer, str) else None
 
     async def ask(self, title: str, questions: Sequence[Question]) -> tuple[str, ...] | None:

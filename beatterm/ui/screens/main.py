@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
 
 from beatterm.ui.actions import ACTIONS, Run
@@ -27,6 +28,8 @@ _MODIFIERS = ("shift", "control", "alt", "super", "hyper", "meta", "caps_lock", 
 
 class MainScreen(Screen[None]):
     """Nothing on it takes Textual's focus: keys go by the desk's pane."""
+
+    BINDINGS = [Binding("ctrl+c", "app.say_how_to_leave", show=False)]
 
     def __init__(self, desk: Desk, look: Look, keyboard: Keyboard, perform: Perform, news: News) -> None:
         super().__init__()
@@ -75,17 +78,19 @@ class MainScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         if event.key.removeprefix("left_").removeprefix("right_") in _MODIFIERS:
             return
-        event.stop()
-        event.prevent_default()
-        keys = f"{self._prefix} {stroke_of(event)}".strip()
-        was_prefixed, self._prefix = bool(self._prefix), ""
+        prefix, self._prefix = self._prefix, ""
+        keys = f"{prefix} {stroke_of(event)}".strip()
         action = self._keyboard.find(self._desk.pane, keys)
         if action is not None:
             self._perform(action.run)
         elif self._keyboard.after(self._desk.pane, keys):
             self._prefix = keys
-        elif was_prefixed and event.key != "escape":
+        elif not prefix:
+            return
+        elif event.key != "escape":
             self._news.tell(f"Nothing is on {shown(keys)}.")
+        event.stop()
+        event.prevent_default()
         self.show()
 
     def _show_which_key(self) -> None:
@@ -94,7 +99,7 @@ class MainScreen(Screen[None]):
             return
         rows: dict[tuple[str, str], None] = {}
         for key, action in self._keyboard.after(self._desk.pane, self._prefix):
-            family = action.family and (action.family[0].removeprefix(f"{self._prefix} "), action.family[1])
+            family = action.family and (action.family[0].replace(f"{self._prefix} ", ""), action.family[1])
             rows[family or (shown(key), action.label)] = None
         width, height = self.size
         lines = which_key_lines(tuple(rows), width)

@@ -1,0 +1,160 @@
+"""Whatever is done in whatever order: nothing breaks, the engine hears the song that is seen, and undo
+leads all the way back.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from beatterm.engine.messages import Snapshot
+from beatterm.model.edits.errors import EditError
+from beatterm.model.project import Project
+from beatterm.ui.actions import ACTIONS, Action
+from beatterm.ui.desk.desk import Desk
+from beatterm.ui.desk.front import Choice, Question
+from beatterm.ui.desk.knobs import knobs
+from beatterm.ui.looks.glyphs import UNICODE
+from beatterm.ui.views.grid import playheads, rows_of, sheet_of
+from beatterm.ui.views.inspector import inspector_lines
+from beatterm.ui.views.mix import mix_lines
+from beatterm.ui.views.saying import said
+from beatterm.ui.views.sections import section_lines
+from beatterm.ui.views.transport import transport_of
+from tests.ui.rig import make_session, running
+
+AWAY = {"open", "quit"}
+"""Actions that leave the song."""
+
+STAYING = [action for action in ACTIONS if action.id not in AWAY]
+ANSWERS = [
+    "",
+    "1",
+    "7",
+    "12",
+    "16",
+    "64",
+    "256",
+    "999",
+    "-3",
+    "66",
+    "1/8",
+    "1/16t",
+    "pattern",
+    "c2",
+    "eb2 g2",
+    "low",
+    "x",
+]
+
+
+class AnyFront:
+    """Answers every question with something, right or wrong; a form takes only what it accepts."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self.told: list[str] = []
+
+    def tell(self, text: str) -> None:
+        self.told.append(text)
+
+    warn = tell
+
+    async def choose(self, title: str, choices: Sequence[Choice], current: str = "") -> str | None:
+        offered = [each.value for each in choices if each.value not in AWAY | {"commands"}]
+        return self._random.choice([None, *offered])
+
+    async def ask(self, title: str, questions: Sequence[Question]) -> tuple[str, ...] | None:
+        answers = tuple(self._random.choice([each.answer, *ANSWERS]) for each in questions)
+        fine = all(each.check(answer) is None for each, answer in zip(questions, answers, strict=True))
+        return answers if fine else None
+
+    async def decide(self, question: str, answers: Sequence[Choice]) -> str | None:
+        return self._random.choice([None, *(each.value for each in answers)])
+
+    def show_help(self) -> None:
+        pass
+
+    def use_theme(self, name: str) -> None:
+        pass
+
+    def theme_name(self) -> str:
+        return "dark"
+
+    def leave(self) -> None:
+        raise AssertionError("nothing here leaves")
+
+
+def do(desk: Desk, action: Action) -> None:
+    """Run an Action to its end; a refusal is fine."""
+
+    async def finished() -> None:
+        try:
+            work = action.run(desk)
+            if work is not None:
+                await work
+        except EditError as refusal:
+            assert str(refusal)
+
+    asyncio.run(finished())
+
+
+def look_at(desk: Desk) -> None:
+    """Make every view of what is there."""
+    playing = Snapshot(running=True, pattern=desk.place.pattern, pattern_tick=9999, section=0)
+    rows = rows_of(desk)
+    assert len(sheet_of(desk, rows, 0, 5, 0, 16).rows) == min(5, len(rows))
+    assert len(playheads(desk, playing).rows) in (0, len(rows))
+    for width, height in ((36, 40), (80, 3)):
+        assert len(inspector_lines(desk, UNICODE, width, height)) <= height
+        assert len(section_lines(desk, playing, UNICODE, width, height)) <= height
+        assert len(mix_lines(desk, UNICODE, width, height)) <= height
+    assert said(desk)
+    assert transport_of(desk, playing).position
+    assert knobs(desk)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(STAYING), max_size=40), st.integers(0, 10**6))
+def test_any_sequence_can_be_undone_to_the_first_song(actions: list[Action], seed: int) -> None:
+    engine, _, session = make_session()
+    engine.project = Project(session.song, session.kit)
+    desk = Desk(session, AnyFront(Random(seed)), now=iter(range(10**6)).__next__)
+    first = session.song
+    for action in actions:
+        do(desk, action)
+        look_at(desk)
+        assert engine.project.song == session.song
+        assert desk.place.within(desk.song) == desk.place
+    while session.undo():
+        pass
+    assert session.song == first
+    while session.redo():
+        assert engine.project.song == session.song
+
+
+async def test_a_long_random_walk_on_the_real_screen() -> None:
+    async with running((80, 24)) as rig:
+        random = Random(7)
+        direct = [action for action in STAYING if action.id not in ("help", "commands")]
+        for count in range(400):
+            rig.app.perform(random.choice(direct).run)
+            rig.engine.now = Snapshot(
+                running=random.random() < 0.7,
+                pattern=random.choice(["A", "B", "gone"]),
+                pattern_tick=random.randrange(100000),
+                peaks=(0.5,) * random.randrange(9),
+            )
+            if count % 40 == 0:
+                await rig.pilot.resize_terminal(*random.choice([(80, 24), (200, 50), (40, 9), (120, 40)]))
+            if count % 10 == 0:
+                await rig.pilot.pause()
+                await rig.press("escape escape escape")
+            rig.app.tick()
+        await rig.pilot.resize_terminal(80, 24)
+        await rig.press("escape escape escape escape")
+        while rig.session.undo():
+            pass
+        assert rig.song.patterns == make_session()[2].song.patterns
