@@ -47,6 +47,7 @@ class Voices:
     def __init__(self, arena: Arena, ramp_frames: int) -> None:
         self._arena = arena
         self._ramp = ramp_frames
+        self._ramps = np.full(_ROWS, ramp_frames, np.int64)
         self._table = np.zeros((len(_LINES), _ROWS), np.int64)
         self._gain = np.zeros(_ROWS, np.float32)
         self._count = 0
@@ -159,7 +160,9 @@ class Voices:
         """The next frames of every track that has voices: track numbers, and float32 (tracks, frames, 2)."""
         self._sort()
         track = self._of(_TRACK)
-        firsts = np.flatnonzero(np.diff(track, prepend=-1))
+        is_first = np.ones(self._count, bool)
+        np.not_equal(track[1:], track[:-1], out=is_first[1:])
+        firsts = np.flatnonzero(is_first)
         mixed = np.empty((len(firsts), frames, 2), np.float32)
         if len(firsts):
             sound = self._gathered(frame, frames)
@@ -173,16 +176,17 @@ class Voices:
         shape = (self._count, frames)
         size = self._count * frames
         at = self._at[:size].reshape(shape)
-        np.add((frame - self._of(_START))[:, None], self._line[:frames], out=at)
-        np.maximum(at, -1, out=at)
-        np.minimum(at, self._of(_LENGTH)[:, None], out=at)
-        at += self._of(_BASE)[:, None]
+        first, length, base = frame - self._of(_START), self._of(_LENGTH), self._of(_BASE)
+        np.add((base + first)[:, None], self._line[:frames], out=at)
+        if first.min() < 0 or (first + frames > length).any():  # some sound only in a part of these frames
+            np.maximum(at, (base - 1)[:, None], out=at)
+            np.minimum(at, (base + length)[:, None], out=at)
         cells = self._cells[:size].reshape(shape)
         self._arena.cells.take(at, out=cells, mode="clip")
         sound = cells.view(np.float32).reshape(*shape, 2)
         sound *= self._gain[: self._count, None, None]
         self._fade(sound, self._of(_RELEASED), self._of(_RELEASE), frame)
-        self._fade(sound, self._of(_CUT), np.broadcast_to(self._ramp, self._count), frame)
+        self._fade(sound, self._of(_CUT), self._ramps[: self._count], frame)
         return sound
 
     def _fade(self, sound: NDArray[np.float32], since: Whole, lengths: Whole, frame: int) -> None:
