@@ -43,23 +43,15 @@ def cut_blocks(text: str, places: Places) -> list[Block]:
     return [Block(path, start, text[start:end]) for path, start, end in spans]
 
 
-def block_at(blocks: list[Block], offset: int) -> Block:
-    """The block that a character of the text belongs to."""
-    return blocks[bisect_right([block.start for block in blocks], offset) - 1]
-
-
-def insert_block(blocks: list[Block], path: Path, text: str, order: list[Path]) -> None:
-    """Put a new table after the last one that stands before it in `order`, set off as its neighbours are."""
-    earlier = set(order[: order.index(path)])
-    nearest = max((order.index(block.path) for block in blocks if block.path in earlier), default=-1)
-    index = 0
-    if nearest >= 0:
-        index = max(index for index, block in enumerate(blocks) if block.path == order[nearest])
-    before = blocks[index].text
-    body = before.rstrip("\n") + "\n"
-    blocks[index].text = body if body.strip() else before
+def insert_block(blocks: list[Block], path: Path, text: str, ranks: Mapping[Path, int]) -> None:
+    """Put a new table after the last one that ranks before it, set off as its neighbours are."""
+    before = [(ranks.get(block.path, -1), index) for index, block in enumerate(blocks)]
+    _, index = max((each for each in before if each[0] < ranks[path]), default=(0, 0))
+    above = blocks[index].text
+    body = above.rstrip("\n") + "\n"
+    blocks[index].text = body if body.strip() else above
     space = "\n" if is_unit(path) and body.strip() else ""
-    tail = before[len(body) :] or ("\n" if is_unit(path) and index + 1 < len(blocks) else "")
+    tail = above[len(body) :] or ("\n" if is_unit(path) and index + 1 < len(blocks) else "")
     blocks.insert(index + 1, Block(path, -1, space + text + tail))
 
 

@@ -4,10 +4,12 @@ Spans of the text are edited, not a parsed document, so whatever is not touched 
 says what is to be edited.
 """
 
+from bisect import bisect_right
+
 from beatterm.formats.document import Document
 from beatterm.formats.errors import Path
-from beatterm.formats.places import Node
-from beatterm.formats.text_blocks import Block, block_at, cut_blocks, insert_block, joined, reorder
+from beatterm.formats.places import Node, Places
+from beatterm.formats.text_blocks import Block, cut_blocks, insert_block, joined, reorder
 from beatterm.formats.toml_write import dotted
 
 
@@ -20,7 +22,10 @@ class TextEdits:
         self._blocks = cut_blocks(document.text, self.places)
         self._added: dict[Path, str] = {}
         self._gone: set[Path] = set()
-        paths = [*self.places.nodes, *(header.path for header in self.places.headers)]
+        self._starts = [block.start for block in self._blocks]
+        self._headers = {header.path: header for header in self.places.headers}
+        self._lines = _lines_within(self.places)
+        paths = [*self.places.nodes, *self._headers]
         self._prefixes = {path[:end] for path in paths for end in range(1, len(path) + 1)}
 
     def has(self, path: Path) -> bool:
@@ -44,14 +49,14 @@ class TextEdits:
     def drop(self, path: Path) -> None:
         """Take the lines of a setting, or all of a table, out of the text."""
         self._gone.add(path)
-        for node in self.places.nodes.values():
-            if node.line is not None and node.path[: len(path)] == path and not self._is_gone(node.home):
-                self._edit(node.line, "", node.line[0])
+        for node, line in self._lines.get(path, ()):
+            if not self._is_gone(node.home):
+                self._edit(line, "", line[0])
 
     def add_line(self, path: Path, key: str, line: str, keys: list[str]) -> None:
         """Write a setting into a table: beside its neighbours by `keys`, or below its header."""
         neighbour = self._neighbour(path, key, keys)
-        header = next((each for each in self.places.headers if each.path == path), None)
+        header = self._headers.get(path)
         if neighbour is not None:
             node, offset = neighbour
             self._edit((offset, offset), self._prefix(node, path) + line, node.key[0])
@@ -66,33 +71,33 @@ class TextEdits:
 
     def finished(self, order: list[Path], families: list[set[str]]) -> str:
         """The text with all edits made. New tables go where `order` has them, families are sorted so."""
-        blocks = [self._finished_block(block) for block in self._blocks]
-        blocks = [block for block in blocks if not self._is_gone(block.path)]
+        kept = [
+            block for block in self._blocks if not self._is_gone(block.path) and not self._is_emptied(block)
+        ]
+        blocks = [Block(block.path, block.start, block.edited()) for block in kept]
         ranks = {path: index for index, path in enumerate(order)}
         for path in sorted(self._added, key=ranks.__getitem__):
-            insert_block(blocks, path, self._added[path], order)
+            insert_block(blocks, path, self._added[path], ranks)
         for family in families:
             reorder(blocks, family, ranks)
         return joined(blocks)
 
-    def _finished_block(self, block: Block) -> Block:
-        """A block with its edits made; one of which only the header is left is dropped."""
-        text = block.edited()
-        header = next((each for each in self.places.headers if each.path == block.path), None)
-        if block.edits and header and text.strip() == self.document.text[header.start : header.end].strip():
-            self._gone.add(block.path)
-        return Block(block.path, block.start, text)
+    def _is_emptied(self, block: Block) -> bool:
+        """Whether the edits leave a block nothing but its header."""
+        header = self._headers.get(block.path)
+        if header is None or not block.edits:
+            return False
+        return block.edited().strip() == self.document.text[header.start : header.end].strip()
 
     def _edit(self, span: tuple[int, int], text: str, anchor: int) -> None:
-        block_at(self._blocks, anchor).edits.append((*span, text))
+        self._blocks[bisect_right(self._starts, anchor) - 1].edits.append((*span, text))
 
     def _is_gone(self, path: Path) -> bool:
         return any(path[:end] in self._gone for end in range(1, len(path) + 1))
 
     def _neighbour(self, path: Path, key: str, keys: list[str]) -> tuple[Node, int] | None:
         """A line of the same table beside which a setting goes, and the offset before or after it."""
-        lines = [(node, node.line) for node in self.places.nodes.values() if node.line]
-        lines = [(node, line) for node, line in lines if node.path[: len(path)] == path]
+        lines = self._lines.get(path, [])
         beside = [(node, line) for node, line in lines if len(node.path) == len(path) + 1]
         rank = {name: index for index, name in enumerate(keys)}
         ranked = [(rank.get(str(node.path[-1]), len(keys)), node, line) for node, line in beside]
@@ -108,3 +113,14 @@ class TextEdits:
         start = node.line[0] if node.line else node.key[0]
         table = tuple(str(part) for part in path[len(node.home) :])
         return self.document.text[start : node.key[0]] + (dotted(table) + "." if table else "")
+
+
+def _lines_within(places: Places) -> dict[Path, list[tuple[Node, tuple[int, int]]]]:
+    """The statements of each setting and table with their lines, in the order of the text."""
+    lines: dict[Path, list[tuple[Node, tuple[int, int]]]] = {}
+    for node in places.nodes.values():
+        if node.line is not None:
+            for end in range(1, len(node.path) + 1):
+                lines.setdefault(node.path[:end], []).append((node, node.line))
+            lines.setdefault((), []).append((node, node.line))
+    return lines

@@ -184,6 +184,16 @@ def test_a_setting_back_at_its_default_keeps_its_line() -> None:
     assert update_text(text, Song(), PARAMS) == "beatterm = 1\nswing = 50  # MPC percent\n"
 
 
+def test_a_table_that_says_nothing_any_more_goes_but_those_inside_it_stay() -> None:
+    grid = '[pattern.A]\ngrid = """\nkick | x |\n"""\n'
+    steps = "[pattern.A.track.kick.steps]\n1 = { velocity = 90 }  # soft\n"
+    text = f"beatterm = 1\n{grid}[pattern.A.track.kick]\nswing = 62\n{steps}"
+    song = parse_song(text, PARAMS)
+    kick = replace(song.patterns[0].tracks[0], swing=None)
+    new = song.with_pattern(song.patterns[0].with_track(kick))
+    assert updated(text, new) == f"beatterm = 1\n{grid}{steps}"
+
+
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_windows_line_ends_and_a_byte_order_mark_stay(mark: str) -> None:
     text = mark + HOUSE.replace("\n", "\r\n")
