@@ -11,7 +11,7 @@ from beatterm.cli.failure import DONE, FAILED
 
 HELP = "say what works here and what to install"
 
-_LIBRARIES = ("textual", "numpy", "pedalboard", "soxr", "sounddevice", "mido", "python-rtmidi", "tomlkit")
+_LIBRARIES = ("textual", "numpy", "pedalboard", "soxr", "sounddevice", "mido", "python-rtmidi")
 _APT = "sudo apt-get install -y"
 
 

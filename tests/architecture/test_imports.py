@@ -14,18 +14,17 @@ import pytest
 SOUND = {"numpy", "pedalboard", "soxr", "scipy"}
 SCREEN = {"textual", "rich"}
 DEVICES = {"sounddevice", "mido", "rtmidi", "aalink", "jack"}
-TEXT = {"tomlkit"}
 
 TELL = "import json, sys; __import__(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"
 
 MUST_NOT_LOAD = {
-    "beatterm": SOUND | SCREEN | DEVICES | TEXT,
-    "beatterm.model": SOUND | SCREEN | DEVICES | TEXT,
+    "beatterm": SOUND | SCREEN | DEVICES,
+    "beatterm.model": SOUND | SCREEN | DEVICES,
     "beatterm.formats": SOUND | SCREEN | DEVICES,
-    "beatterm.sequencer": SOUND | SCREEN | DEVICES | TEXT,
+    "beatterm.sequencer": SOUND | SCREEN | DEVICES,
     "beatterm.library": SCREEN | DEVICES,
-    "beatterm.engine": SCREEN | DEVICES | TEXT,
-    "beatterm.engine.messages": SOUND | SCREEN | DEVICES | TEXT,
+    "beatterm.engine": SCREEN | DEVICES,
+    "beatterm.engine.messages": SOUND | SCREEN | DEVICES,
     "beatterm.host": SCREEN,
     "beatterm.session": SOUND | SCREEN | DEVICES,
     "beatterm.cli.main": SOUND | SCREEN | DEVICES,
