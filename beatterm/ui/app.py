@@ -59,7 +59,7 @@ class BeatApp(App[None], inherit_bindings=False):
             self._news.tell(f"There is no theme {theme}; g t changes it.")
         self._front = AppFront(self, self._news)
         self.desk = Desk(session, self._front, now)
-        self._main = MainScreen(self.desk, self.look, Keyboard(ACTIONS, keys), self.perform, self._news)
+        self._keyboard = Keyboard(ACTIONS, keys)
 
     @property
     def look(self) -> Look:
@@ -73,6 +73,7 @@ class BeatApp(App[None], inherit_bindings=False):
         super().run(**{"mouse": self._with_mouse} | options)
 
     def on_mount(self) -> None:
+        self._main = MainScreen(self.desk, self.look, self._keyboard, self.perform, self._news)
         self.push_screen(self._main)
         self.theme_changed_signal.subscribe(self, lambda _: self._main.set_look(self.look))
         self.set_interval(1 / TICKS_A_SECOND, self.tick)

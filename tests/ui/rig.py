@@ -65,7 +65,6 @@ class Rig:
         """Hand a key press to the app as its driver does."""
         driver = self.app._driver
         assert driver is not None
-        event.set_sender(self.app)
         driver.send_message(event)
 
     async def see(self, **changes: Any) -> None:
@@ -103,13 +102,13 @@ def make_session(song: Song | None = None) -> tuple[FakeEngine, MemoryShelf, Ses
 
 @asynccontextmanager
 async def running(
-    size: tuple[int, int] = (80, 24), song: Song | None = None, **options: Any
+    size: tuple[int, int] = (80, 24), song: Song | None = None, toasts: bool = False, **options: Any
 ) -> AsyncIterator[Rig]:
-    """A screen of that size."""
+    """A screen of that size; with `toasts`, those are drawn over it."""
     engine, shelf, session = make_session(song)
     time = [0.0]
     chosen = {"theme": "dark", "charset": "unicode"} | options
     app = BeatApp(session, now=lambda: time[0], **chosen)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=toasts) as pilot:
         await pilot.pause()
         yield Rig(engine, shelf, session, app, pilot, time)

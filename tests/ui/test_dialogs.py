@@ -294,8 +294,8 @@ async def test_help_scrolls_and_closes() -> None:
 
 
 async def test_ctrl_c_says_how_to_leave() -> None:
-    async with running() as rig:
-        await rig.press("ctrl+c")
+    async with running(toasts=True) as rig:
+        await rig.press("ctrl+c", "")
         assert "q quits" in rig.text()
         assert not rig.app._exit
 

@@ -45,6 +45,8 @@ class Stage:
         self._size = (0, 0)
         self._top = self._page = 0
         self._sheet: Sheet | None = None
+        self._metered = Snapshot()
+        self._seen_place: tuple[object, ...] | None = None
 
     @property
     def widgets(self) -> list[Drawn]:
@@ -111,6 +113,7 @@ class Stage:
         for at, page in enumerate(self.pages[: len(self.plan.pages)]):
             page.show(sheet, self.plan.raster, self._first + at * self._page_steps)
         self._show_panes(desk)
+        self._seen_place = None
         self.tick(desk, snapshot)
 
     def _show_panes(self, desk: Desk) -> None:
@@ -126,21 +129,25 @@ class Stage:
             self.keys.show(tuple(help_columns(plan.keys.width, desk.pane)), False)
 
     def tick(self, desk: Desk, snapshot: Snapshot, with_levels: bool = True) -> None:
-        """Show what moves by itself."""
+        """Show what moves by itself; levels less often than the rest, which no eye misses."""
         if self.plan is None:
             return
         glyphs, plan = self.transport.look.glyphs, self.plan
+        self._metered = snapshot if with_levels else self._metered
         self._move_playheads(desk, snapshot)
-        self.transport.show(transport_of(desk, snapshot))
-        if plan.sections:
-            rect = plan.sections
-            self.sections.show(
-                section_lines(desk, snapshot, glyphs, rect.width, rect.height - 1), desk.pane is Pane.SECTIONS
-            )
+        self.transport.show(transport_of(desk, snapshot, self._metered))
+        if plan.sections and _place(desk, snapshot) != self._seen_place:
+            self._show_sections(desk, snapshot, plan.sections)
         if plan.kit and with_levels:
             self.kit.show(kit_lines(desk, snapshot, glyphs, plan.kit.width, plan.kit.height - 1), False)
         if plan.levels and with_levels:
             self.levels.show(snapshot.peaks[self._top : self._top + plan.rows])
+
+    def _show_sections(self, desk: Desk, snapshot: Snapshot, rect: Rect) -> None:
+        self._seen_place = _place(desk, snapshot)
+        glyphs = self.transport.look.glyphs
+        lines = section_lines(desk, snapshot, glyphs, rect.width, rect.height - 1)
+        self.sections.show(lines, desk.pane is Pane.SECTIONS)
 
     def _move_playheads(self, desk: Desk, snapshot: Snapshot) -> None:
         if self.plan is None:
@@ -189,6 +196,12 @@ class Stage:
     @property
     def _first(self) -> int:
         return self._page * self._page_steps
+
+
+def _place(desk: Desk, snapshot: Snapshot) -> tuple[object, ...]:
+    """What of a Snapshot the sections show."""
+    bar = snapshot.pattern_tick // desk.song.meter.bar_ticks
+    return snapshot.running, snapshot.pattern, snapshot.queued, snapshot.section, bar
 
 
 def _with_page(first: int, visible: int, wanted: int) -> int:

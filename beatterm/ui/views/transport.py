@@ -38,10 +38,11 @@ class Transport:
     reduction: str
 
 
-def transport_of(desk: Desk, snapshot: Snapshot) -> Transport:
-    """The transport at this moment."""
+def transport_of(desk: Desk, snapshot: Snapshot, metered: Snapshot | None = None) -> Transport:
+    """The transport at this moment; its levels and load at the moment of `metered`, if that is another."""
+    metered = metered or snapshot
     song, device = desk.song, desk.device
-    peak = decibels(max(snapshot.master))
+    peak = decibels(max(metered.master))
     playing = snapshot.pattern if snapshot.running and snapshot.pattern else desk.place.pattern
     return Transport(
         running=snapshot.running,
@@ -59,12 +60,12 @@ def transport_of(desk: Desk, snapshot: Snapshot) -> Transport:
         device=_device(desk),
         device_facts=_device_facts(desk),
         has_sound=device is None or not device.is_null,
-        load=round(snapshot.load * 100),
+        load=round(metered.load * 100),
         xruns=snapshot.xruns,
         faults=snapshot.faults,
-        master=(round(snapshot.master[0], 3), round(snapshot.master[1], 3)),
+        master=metered.master,
         level=f"{peak:.1f}" if peak > FLOOR_DB else "",
-        reduction=f"{-abs(snapshot.reduction_db):.1f}" if abs(snapshot.reduction_db) >= 0.05 else "",
+        reduction=f"{-abs(metered.reduction_db):.1f}" if abs(metered.reduction_db) >= 0.05 else "",
     )
 
 

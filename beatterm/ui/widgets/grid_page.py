@@ -74,10 +74,13 @@ class GridPage(Drawn):
         at = step - self._first
         return at if step != NOWHERE and 0 <= at < self._raster.page_steps else NOWHERE
 
-    def _refresh_cells(self, y: int, *steps: int) -> None:
+    def _refresh_cells(self, y: int, old: int, new: int) -> None:
+        """Two steps of a line; neighbours as one, since each region is sent from the left of its line."""
         self._kept.pop(y, None)
-        cells = [Region(self._raster.column(at), y, self._raster.cell, 1) for at in steps if at != NOWHERE]
-        self.refresh(*cells)
+        cells = [
+            Region(self._raster.column(at), y, self._raster.cell, 1) for at in (old, new) if at != NOWHERE
+        ]
+        self.refresh(*([cells[0].union(cells[1])] if new - old == 1 and len(cells) == 2 else cells))
 
     def _forget(self, row: int) -> None:
         for key in [key for key in self._lines if key[0] == row]:
@@ -127,6 +130,7 @@ class GridPage(Drawn):
 
     def _row(self, at: int, head: int, width: int) -> Strip:
         line, sheet, plain = Line(), self._sheet, self.look.style(Ink.TEXT)
+        gap = self.look.style(Ink.REST)  # as the rests beside it, which saves a change of style on the wire
         if sheet is None or at >= len(sheet.rows):
             return line.strip(width, plain)
         row = sheet.rows[at]
@@ -134,7 +138,7 @@ class GridPage(Drawn):
             step = self._first + index
             if step < sheet.width:
                 ground = self._ground(at, step, index == head)
-                line.to(self._raster.column(index), plain)
+                line.to(self._raster.column(index), gap)
                 for text, ink in cell(row, step, self._raster.cell, self.look.glyphs, index == head):
                     line.add(text, self.look.style(ink, ground))
         return line.strip(width, plain)

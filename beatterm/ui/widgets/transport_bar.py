@@ -39,10 +39,11 @@ class TransportBar(Drawn):
         self._spots: list[list[tuple[int, int, str]]] = [[], []]
 
     def show(self, view: Transport) -> None:
-        """Show a Transport; nothing is drawn while it stays the same."""
-        if view != self._view:
-            self._view = view
-            self.redraw()
+        """Show a Transport; only a line that looks different is drawn anew."""
+        self._view = view
+        for y, strip in list(self._kept.items()):
+            if self.draw(y, self.size.width) != strip:
+                self.redraw_line(y)
 
     def draw(self, y: int, width: int) -> Strip:
         view = self._view
