@@ -4,14 +4,19 @@ leads all the way back.
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from beatterm.engine.messages import Snapshot
 from beatterm.model.edits.errors import EditError
+from beatterm.model.pattern import Pattern
 from beatterm.model.project import Project
+from beatterm.model.song import Song, TrackSetup
+from beatterm.model.time import Meter
 from beatterm.ui.actions import ACTIONS, Action
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Choice, Question
@@ -23,6 +28,7 @@ from beatterm.ui.views.mix import mix_lines
 from beatterm.ui.views.saying import said
 from beatterm.ui.views.sections import section_lines
 from beatterm.ui.views.transport import transport_of
+from tests.session.fakes import make_song
 from tests.ui.rig import make_session, running
 
 AWAY = {"open", "quit"}
@@ -47,6 +53,15 @@ ANSWERS = [
     "eb2 g2",
     "low",
     "x",
+]
+
+
+SONGS = [
+    make_song(),
+    Song(kit="dusty"),
+    Song(kit="dusty", tracks=(TrackSetup("kick", "kick"), TrackSetup("odd", "gone"))),
+    Song(kit="dusty", patterns=(Pattern("A", 1),), meter=Meter(7, 8)),
+    replace(make_song(), sections=(), meter=Meter(3, 4)),
 ]
 
 
@@ -117,9 +132,9 @@ def look_at(desk: Desk) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(STAYING), max_size=40), st.integers(0, 10**6))
-def test_any_sequence_can_be_undone_to_the_first_song(actions: list[Action], seed: int) -> None:
-    engine, _, session = make_session()
+@given(st.lists(st.sampled_from(STAYING), max_size=40), st.integers(0, 10**6), st.sampled_from(SONGS))
+def test_any_sequence_can_be_undone_to_the_first_song(actions: list[Action], seed: int, song: Song) -> None:
+    engine, _, session = make_session(song)
     engine.project = Project(session.song, session.kit)
     desk = Desk(session, AnyFront(Random(seed)), now=iter(range(10**6)).__next__)
     first = session.song
@@ -133,6 +148,18 @@ def test_any_sequence_can_be_undone_to_the_first_song(actions: list[Action], see
     assert session.song == first
     while session.redo():
         assert engine.project.song == session.song
+
+
+@pytest.mark.parametrize("song", SONGS[1:4])
+async def test_an_almost_empty_song_can_be_shown_and_edited(song: Song) -> None:
+    for size in ((60, 18), (200, 50)):
+        async with running(size, song) as rig:
+            await rig.press("enter + space n pagedown tab tab tab g")
+            await rig.press("escape g w")
+            await rig.press("I")
+            await rig.press("enter")
+            await rig.press("end enter")
+            assert any(track.steps for pattern in rig.song.patterns for track in pattern.tracks)
 
 
 async def test_a_long_random_walk_on_the_real_screen() -> None:

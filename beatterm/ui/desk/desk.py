@@ -85,10 +85,13 @@ class Desk:
         return self.session.snapshot().running
 
     def go(self, place: Place) -> None:
-        """Put the cursor somewhere. A run of edits ends with it: what comes next is undone by itself."""
-        if place != self.place:
+        """Put the cursor there, or as near as the song goes. A run of edits ends with it: what comes next is
+        undone by itself.
+        """
+        wanted = place.within(self.song)
+        if wanted != self.place:
             self.session.seal()
-        self.place = place
+        self.place = wanted
 
     def edit(self, label: str, change: Callable[[Song], Song], merge: bool = False) -> None:
         """Change the song, undoably, and keep the cursor inside it."""
@@ -99,7 +102,7 @@ class Desk:
         """Bring a pattern of the song onto the screen, if it is not there; whether the screen changed."""
         if name == self.place.pattern or self.song.pattern(name) is None:
             return False
-        self.go(replace(self.place, pattern=name, anchor=None).within(self.song))
+        self.go(replace(self.place, pattern=name, anchor=None))
         return True
 
     def settle(self) -> None:

@@ -31,7 +31,7 @@ def end(desk: Desk) -> None:
     """To the last step that the row plays."""
     row = desk.pattern.track(desk.track)
     length = row.length if row else desk.pattern.length
-    desk.go(replace(desk.place, step=length - 1).within(desk.song))
+    desk.go(replace(desk.place, step=length - 1))
 
 
 def page(by_pages: int) -> Callable[[Desk], None]:

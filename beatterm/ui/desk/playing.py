@@ -16,7 +16,7 @@ TAP_PAUSE_SECONDS = 2.5
 
 def cue(desk: Desk) -> Cue:
     """What space plays: the pattern on the screen, or the song from the chosen section on."""
-    return Cue(first=desk.section) if desk.plays_song else Cue(pattern=desk.place.pattern)
+    return Cue(first=desk.section) if desk.plays_song else Cue(pattern=desk.pattern.name)
 
 
 def play(desk: Desk) -> None:
@@ -48,7 +48,7 @@ def show(desk: Desk, name: str) -> None:
     """Go to a pattern; while a pattern loops, let it take over at the next bar."""
     if desk.song.pattern(name) is None:
         raise EditError(f"There is no pattern {name} yet: F copies this one, g w makes an empty one.")
-    desk.go(replace(desk.place, pattern=name, anchor=None).within(desk.song))
+    desk.go(replace(desk.place, pattern=name, anchor=None))
     if desk.is_running and not desk.plays_song:
         desk.session.queue(cue(desk))
 
@@ -84,7 +84,7 @@ def go_to_section(desk: Desk, index: int) -> None:
     if index >= len(desk.song.sections):
         raise EditError(f"There is no section {index + 1} yet; tab to the sections, a adds one.")
     desk.section, desk.plays_song = index, True
-    desk.go(replace(desk.place, pattern=desk.song.sections[index].pattern, anchor=None).within(desk.song))
+    desk.go(replace(desk.place, pattern=desk.song.sections[index].pattern, anchor=None))
     if desk.is_running:
         desk.session.queue(cue(desk))
 
