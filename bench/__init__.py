@@ -8,5 +8,7 @@ BENCHMARKS = {
     "load": "bench.load",
     "deadlines": "bench.deadlines",
     "offline": "bench.offline",
+    "startup": "bench.startup",
+    "answers": "bench.answers",
 }
 """Modules by the name that the command line knows."""

@@ -11,9 +11,12 @@ from bench.stillness import Stillness, stillness
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run; exit code 0, or 2 for a name that is not known."""
-    options = _parser().parse_args(arguments)
+    """Run; exit code 0. SystemExit with code 2 for a name that is not known."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
     names = options.names or list(BENCHMARKS)
+    if unknown := set(names) - set(BENCHMARKS):
+        parser.error(f"there is no benchmark {', '.join(sorted(unknown))}; there is: {', '.join(BENCHMARKS)}")
     if options.list:
         for name in names:
             print(f"{name:10} {import_module(BENCHMARKS[name]).ABOUT}")

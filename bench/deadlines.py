@@ -25,6 +25,7 @@ BLOCKS = (128, 256)
 _CALLBACKS = {"rig": RIG, "empty": EMPTY}
 _TURNS = 3
 _TURN_SECONDS = 20.0
+_BEFORE_SECONDS = 3.0
 _END_SECONDS = 60.0
 _COLUMNS, _ROWS = 200, 50
 
@@ -95,7 +96,8 @@ def _turns(device: str, block_frames: int, env: dict[str, str], effort: Effort) 
     heard = {callback: Heard() for callback in _CALLBACKS}
     for _ in range(effort.of(_TURNS)):
         for callback, engine in _CALLBACKS.items():
-            order = Order(engine, device, block_frames, effort.seconds(_TURN_SECONDS))
+            seconds = effort.seconds(_BEFORE_SECONDS, least=0.5), effort.seconds(_TURN_SECONDS)
+            order = Order(engine, device, block_frames, *seconds)
             heard[callback].add(_turn(order, env))
     return heard
 
@@ -121,14 +123,10 @@ def _seen(order: Order, env: dict[str, str], path: Path) -> Seen:
             terminal.wait(order.seconds + _END_SECONDS)
             seen = Seen(**json.loads(path.read_text()))
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise RuntimeError(f"The screen did not play: {error}.\n{_last_words(terminal)}") from error
+            raise RuntimeError(f"The screen did not play: {error}.\n{terminal.last_words()}") from error
     if not seen.device:
         raise RuntimeError(f"The engine did not get to play through {order.device}.")
     return seen
-
-
-def _last_words(terminal: Terminal) -> str:
-    return terminal.text()[-2000:].decode(errors="replace").replace("\r", "")
 
 
 def _cells(heard: Heard, block_frames: int) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def _load_table(effort: Effort, filters: bool) -> Table:
     )
     for voices in VOICES:
         for block_frames in BLOCKS:
-            loads = loads_of(rig(voices, filters), block_frames, effort.seconds(_MEASURED_SECONDS))
+            loads = loads_of(rig(voices, filters), block_frames, effort)
             table.add(voices, loads.voices, block_frames, *_wall_cells(loads), *_processor_cells(loads))
     return table
 
@@ -70,19 +70,18 @@ def _processor_cells(loads: Loads) -> tuple[str, ...]:
     return percent(median(loads.processor)), percent(percentile(loads.processor, 99))
 
 
-def loads_of(project: Project, block_frames: int, seconds: float) -> Loads:
-    """The loads of all blocks of so many seconds of audio, once all voices sound."""
+def loads_of(project: Project, block_frames: int, effort: Effort) -> Loads:
+    """The loads of all blocks for a while, once all voices sound."""
     engine = Engine(RATE, read_sound)
     for command in (SetProject(project), Play(FROM_A)):
         engine.prepare(command)
         engine.post(command)
     out = np.zeros((block_frames, 2), np.float32)
-    for _ in range(round(_WARM_SECONDS * RATE / block_frames)):
-        engine.render_into(out)
+    engine.render(round(_WARM_SECONDS * RATE))
     block_seconds = block_frames / RATE
     wall, processor = [], []
     with _as_in_its_process():
-        for _ in range(round(seconds / block_seconds)):
+        for _ in range(round(effort.seconds(_MEASURED_SECONDS) / block_seconds)):
             used, started = thread_time(), perf_counter()
             engine.render_into(out)
             wall.append((perf_counter() - started) / block_seconds)

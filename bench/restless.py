@@ -24,17 +24,17 @@ from beatterm.ui.app import BeatApp
 from bench.rig import FROM_A, rig
 
 REDRAWS_A_SECOND = 60
-_BEFORE_SECONDS = 3.0
 _OPENED_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to play through, and for how long."""
+    """What to play through, and for how long: first unmeasured, then measured."""
 
     engine: str
     device: str
     block_frames: int
+    before_seconds: float
     seconds: float
 
 
@@ -125,7 +125,7 @@ def _watch(app: BeatApp, client: EngineClient, order: Order, seen_path: Path) ->
     redrawing, rest = Redrawing(app), Event()
     app.call_from_thread(redrawing.start)
     Thread(target=_toil, args=(rest,), daemon=True).start()
-    time.sleep(_BEFORE_SECONDS)
+    time.sleep(order.before_seconds)
     first, drawn, began = client.snapshot(), redrawing.count, time.perf_counter()
     time.sleep(order.seconds)
     last, seconds = client.snapshot(), time.perf_counter() - began

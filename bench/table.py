@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil, nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,10 @@ def _aligned(cells: tuple[str, ...], widths: list[int]) -> str:
 
 def percentile(values: Sequence[float], percent: float) -> float:
     """The least value that so many percent of all do not exceed; nan if there are none."""
-    if not len(values):
-        return float("nan")
+    if not values:
+        return nan
     ranked = sorted(values)
-    return float(ranked[max(0, -(-len(ranked) * percent // 100).__int__() - 1)])
+    return ranked[max(0, ceil(len(ranked) * percent / 100) - 1)]
 
 
 def median(values: Sequence[float]) -> float:

@@ -6,14 +6,26 @@ import pty
 import select
 import struct
 import subprocess
+import sys
 import termios
 from collections.abc import Mapping, Sequence
 from threading import Thread
-from time import perf_counter
+from time import perf_counter, sleep
 
-_SYNC_QUERY, _SYNC_ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_ANSWERS = {
+    b"\x1b[?2026$p": b"\x1b[?2026;2$y",
+    b"\x1b]11;?": b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\",
+    b"\x1b[c": b"\x1b[?62;22c",
+}
+"""What a terminal is asked, and answers: it draws whole frames, its background is dark, it is a VT220."""
+_IN_A_SESSION = ("setsid", "--ctty")
+"""What stands on the program's stdin becomes its /dev/tty."""
 _CHUNK = 1 << 16
-END_SECONDS = 8.0
+_END_SECONDS = 8.0
+_MOMENT_SECONDS = 0.4
+
+SIZES = ((80, 24), (200, 50))
+"""The terminals that figures are taken on: the smallest, and a large one."""
 
 
 class Terminal:
@@ -27,12 +39,11 @@ class Terminal:
         """What came, and when by `perf_counter`."""
         self.started_seconds = perf_counter()
         self.process = subprocess.Popen(
-            command,
+            [*_IN_A_SESSION, *command],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
             env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
-            start_new_session=True,
         )
         os.close(theirs)
         self._reader = Thread(target=self._read, name="terminal", daemon=True)
@@ -48,21 +59,34 @@ class Terminal:
         """All that came so far."""
         return b"".join(chunk for _, chunk in self.drawn)
 
+    def last_words(self) -> str:
+        """The end of what came, to explain a failure."""
+        return self.text()[-2000:].decode(errors="replace").replace("\r", "")
+
+    def wait_for(self, text: str, seconds: float) -> None:
+        """Wait until a text has been drawn, and a moment longer; TimeoutError if that never comes."""
+        give_up = perf_counter() + seconds
+        while text.encode() not in self.text():
+            if perf_counter() > give_up or self.process.poll() is not None:
+                raise TimeoutError(f"The program does not show {text!r}. It shows:\n{self.last_words()}")
+            sleep(0.02)
+        sleep(_MOMENT_SECONDS)
+
     def wait(self, seconds: float) -> None:
         """Wait for the program to end by itself; TimeoutExpired if it does not."""
         self.process.wait(seconds)
-        self._reader.join(END_SECONDS)
+        self._reader.join(_END_SECONDS)
 
     def close(self) -> None:
         """End the program, if it still runs, and the terminal."""
         if self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(END_SECONDS)
+                self.process.wait(_END_SECONDS)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-        self._reader.join(END_SECONDS)
+        self._reader.join(_END_SECONDS)
         os.close(self._ours)
 
     def __enter__(self) -> "Terminal":
@@ -83,5 +107,13 @@ class Terminal:
             except OSError:  # the program has ended
                 return
             self.drawn.append((perf_counter(), chunk))
-            if _SYNC_QUERY in chunk:
-                os.write(self._ours, _SYNC_ANSWER)
+            for question, answer in _ANSWERS.items():
+                if question in chunk:
+                    os.write(self._ours, answer)
+
+
+def beatterm_screen(song: str, columns: int, rows: int, folder: str) -> Terminal:
+    """The screen as the command opens it, with a song, without a sound card; its settings lie in `folder`."""
+    homes = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), folder)
+    command = [sys.executable, "-m", "beatterm", song, "--silent"]
+    return Terminal(command, columns, rows, homes)

@@ -1,4 +1,4 @@
-"""Engines for the engine's process that note every block: when it began and how long it took.
+"""Engines for the engine's process that note every block, and when each Command came and took effect.
 
 The notes lie in a file that is named by the environment; the benchmark reads it afterwards.
 """
@@ -24,8 +24,12 @@ EMPTY = "bench.watched:empty_engine"
 
 _FILE = "BEATTERM_BENCH_NOTES"
 _MOST = 1 << 18
+_MOST_COMMANDS = 1 << 14
+_SHAPE = (_MOST + _MOST_COMMANDS, 3)
 _BEGAN, _TOOK, _USED = range(3)
 """Of a block, in seconds: the clock when it began, how long it took, and the processor time in that."""
+_PREPARED, _POSTED = range(2)
+"""Of a Command, by the same clock: when it was ready to be heard, and when a block took it."""
 
 Notes = NDArray[np.float64]
 
@@ -35,10 +39,22 @@ class NotedEngine:
 
     def __init__(self, engine: HostedEngine) -> None:
         self._engine = engine
-        self._notes = np.memmap(os.environ[_FILE], np.float64, "r+", shape=(_MOST, 3))
-        self._blocks = 0
+        self._notes = np.memmap(os.environ[_FILE], np.float64, "r+", shape=_SHAPE)
+        self._blocks = self._prepared = self._posted = 0
         self._began = self._used = 0.0
-        self.prepare, self.post = engine.prepare, engine.post
+
+    def prepare(self, command: Command) -> tuple[str, ...]:
+        """Prepare, and note when that was done."""
+        texts = self._engine.prepare(command)
+        self._notes[_MOST + self._prepared % _MOST_COMMANDS, _PREPARED] = perf_counter()
+        self._prepared += 1
+        return texts
+
+    def post(self, command: Command) -> None:
+        """Post, and note it."""
+        self._notes[_MOST + self._posted % _MOST_COMMANDS, _POSTED] = perf_counter()
+        self._posted += 1
+        self._engine.post(command)
 
     def render_into(self, out: Any) -> None:
         """Render, with the clock running."""
@@ -88,13 +104,13 @@ def empty_engine(rate: int) -> HostedEngine:
 
 @contextmanager
 def notes() -> Iterator[Notes]:
-    """A fresh file of notes, which processes started meanwhile write: float64 (blocks, 3), see `took`."""
+    """A fresh file of notes, which processes started meanwhile write; read with the functions below."""
     with TemporaryDirectory(prefix="beatterm-bench-") as folder:
         path = Path(folder) / "notes"
-        np.zeros((_MOST, 3)).tofile(path)
+        np.zeros(_SHAPE).tofile(path)
         os.environ[_FILE] = str(path)
         try:
-            yield np.memmap(path, np.float64, "r", shape=(_MOST, 3))
+            yield np.memmap(path, np.float64, "r", shape=_SHAPE)
         finally:
             del os.environ[_FILE]
 
@@ -103,6 +119,12 @@ def took(noted: Notes, first: int, last: int) -> tuple[list[float], list[float]]
     """Seconds that blocks `first` to `last` took, by the clock and of the processor."""
     blocks = noted[first:last]
     return blocks[:, _TOOK].tolist(), blocks[:, _USED].tolist()
+
+
+def taken(noted: Notes, first: int, last: int) -> tuple[list[float], list[float]]:
+    """When Commands `first` to `last` of this engine were prepared, and when posted, by `perf_counter`."""
+    commands = noted[_MOST + first : _MOST + last]
+    return commands[:, _PREPARED].tolist(), commands[:, _POSTED].tolist()
 
 
 def longest_gap(noted: Notes, first: int, last: int) -> float:
