@@ -6,6 +6,7 @@ other; a program that only looks uses `quiet`.
 
 import ctypes
 import os
+import sys
 from contextlib import suppress
 from typing import Any
 
@@ -64,6 +65,14 @@ def look_again() -> None:
     with suppress(portaudio.PortAudioError):
         portaudio._terminate()
     portaudio._initialize()
+
+
+def let_go() -> None:
+    """Leave the sound servers in order: a JACK server may stop for everybody if a client just vanishes."""
+    portaudio = sys.modules.get("sounddevice")
+    if portaudio is not None:
+        with suppress(portaudio.PortAudioError):
+            portaudio._terminate()
 
 
 def open_output(wanted: OpenDevice, render: Render) -> "AudioOutput":

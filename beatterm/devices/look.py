@@ -33,5 +33,5 @@ def main(names: list[str]) -> int:
 
 if __name__ == "__main__":
     code = main(sys.argv[1:])
-    sys.stdout.flush()
-    os._exit(code)  # PortAudio's own end may hang
+    audio.let_go()
+    os._exit(code)  # sounddevice would let go once more

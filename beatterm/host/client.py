@@ -14,6 +14,7 @@ from threading import Event, RLock, Thread, current_thread
 from beatterm.engine.messages import Command, Notice, OpenDevice, Report, Snapshot
 from beatterm.host.process import EngineProcess
 from beatterm.host.standing import Standing
+from beatterm.host.stillness import Stillness
 from beatterm.host.telemetry import Record
 from beatterm.host.wire import REAL_ENGINE, Renew
 
@@ -48,7 +49,7 @@ class EngineClient:
         self._resumed_by = 0
         self._reports: deque[Report] = deque()
         self._deaths: deque[float] = deque(maxlen=DEATHS)
-        self._stillness = _Stillness()
+        self._stillness = Stillness()
         self._watch = Thread(target=self._watch_over, name="engine watch", daemon=True)
 
     def start(self, device: OpenDevice | None = None) -> None:
@@ -110,7 +111,7 @@ class EngineClient:
     def _begin(self) -> None:
         """Start a process, tell it where the music stood, and then all Commands that no engine has taken."""
         self._is_renewing = False
-        self._stillness = _Stillness()
+        self._stillness = Stillness()
         try:
             process = EngineProcess(self._standing.device, self._engine, self._log_path, self._on_word)
         except OSError as error:
@@ -137,10 +138,13 @@ class EngineClient:
         self._forget_taken(record)
         if process.exit_code is not None:
             self._replace(process, _ended_text(process.exit_code))
-        elif timed_out and self._stillness.is_long(record.snapshot.blocks):
+        elif timed_out and self._hangs(record.snapshot.blocks):
             self._replace(process, "The sound engine did not answer any more")
         elif self._is_renewing:
             self._replace(process, "")
+
+    def _hangs(self, blocks: int) -> bool:
+        return self._stillness.looks(blocks) >= (STILL_POLLS if blocks else START_POLLS)
 
     def _replace(self, process: EngineProcess, trouble: str) -> None:
         """End a process for good and start the next; without `trouble`, it asked for that itself."""
@@ -193,20 +197,6 @@ class EngineClient:
         elif word is not None:
             self._reports.append(word)
         self._wake.set()
-
-
-class _Stillness:
-    """Counts polls during which no block was rendered."""
-
-    def __init__(self) -> None:
-        self._blocks = 0
-        self._polls = 0
-
-    def is_long(self, blocks: int) -> bool:
-        """Whether the engine hangs; to be asked once a poll."""
-        self._polls = 0 if blocks != self._blocks else self._polls + 1
-        self._blocks = blocks
-        return self._polls >= (STILL_POLLS if blocks else START_POLLS)
 
 
 def _ended_text(exit_code: int) -> str:

@@ -4,36 +4,26 @@ Runs on the control thread. A new output is opened and heard to ask for blocks b
 the beat goes on meanwhile; whatever may hang in a dead sound server is left behind on a thread of its own.
 """
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from beatterm.devices import audio
 from beatterm.devices.null import DEFAULT_BLOCK_FRAMES, DEFAULT_RATE, NullDevice
-from beatterm.devices.output import DeviceError, LibraryMissing, Output, Render
+from beatterm.devices.output import LibraryMissing, Output
 from beatterm.engine.messages import DeviceState, Notice, OpenDevice, Report
-from beatterm.host.patience import within
+from beatterm.host.audio_system import AudioSystem
+from beatterm.host.patience import Attempt, within
 from beatterm.host.performer import Outlet, Performer
 from beatterm.host.search import Search
+from beatterm.host.stillness import Stillness
 from beatterm.host.wire import Renew
 
 NULL = "null"
 OPEN_SECONDS = 5.0
+MOMENT_SECONDS = 0.5
 CLOSE_SECONDS = 1.0
-FIRST_BLOCK_SECONDS = 2.0
-SILENT_LOOKS = 10
+STILL_LOOKS = 10
 LOOK_SECONDS = 0.1
 """An output that asks for nothing at this many looks in a row, this far apart, is gone."""
 _GOES_ON = "The beat goes on without sound"
-
-
-@dataclass(frozen=True, slots=True)
-class AudioSystem:
-    """The ways to real outputs: tests put others in."""
-
-    open: Callable[[OpenDevice, Render], Output] = audio.open_output
-    look_again: Callable[[], None] = audio.look_again
-    search: Callable[[str | None], Search] = Search
 
 
 class Keeper:
@@ -56,10 +46,11 @@ class Keeper:
         self._system = system or AudioSystem()
         self._outlet = Outlet(performer)
         self._output: Output = self._null_output(first_rate(wanted), self._outlet)
+        self._attempt: Attempt[tuple[Output, Outlet]] | None = None
         self._search: Search | None = None
         self._is_wedged = False
         self._is_stale = False
-        self._silence = _Silence()
+        self._stillness = Stillness(LOOK_SECONDS)
 
     def begin(self) -> None:
         """Let time run, then open what is wanted."""
@@ -69,67 +60,82 @@ class Keeper:
         if self._wanted.name == NULL:
             self._report(self._state())
         else:
-            self._try_wanted(says_why_not=True)
+            self._try_wanted()
 
     def open(self, wanted: OpenDevice) -> None:
         """Play through another output; on the null device, saying why, if it cannot be had."""
-        self._wanted = wanted
+        self._end_attempt()
         self._end_search()
+        self._wanted = wanted
         self._leave()
         if wanted.name == NULL:
             self._take_null()
-        elif self._is_wedged:
-            self._report(Renew())
         else:
-            self._try_wanted(says_why_not=True)
+            self._come_back()
 
     def watch(self) -> None:
         """Look after the output; to be called at least every `LOOK_SECONDS`. Never waits long."""
-        if self._output.is_null:
+        if self._attempt is not None:
+            if self._attempt.is_over():
+                self._conclude(self._attempt)
+        elif self._output.is_null:
             if self._search is not None and self._search.is_found():
                 self._come_back()
-        elif not self._output.active or self._silence.is_long(self._outlet.calls):
+        elif not self._output.active or self._stillness.looks(self._outlet.calls) > STILL_LOOKS:
             self._lose()
 
     def close(self) -> None:
-        """Leave the output, waiting no longer than a moment."""
+        """Leave the output and the sound system, waiting no longer than a moment for each."""
+        self._end_attempt()
         self._end_search()
         self._leave()
         self._outlet.shut(CLOSE_SECONDS)
+        self._let_go()
 
-    def _try_wanted(self, says_why_not: bool) -> bool:
-        """Whether the wanted output plays now. If not, it is searched for, unless there is no hope."""
-        hope = True
+    def _try_wanted(self) -> None:
+        """Begin to open what is wanted. Mostly that is done in a moment; if not, `watch` will conclude it."""
+        self._attempt = Attempt(self._opened, OPEN_SECONDS)
+        if self._attempt.is_over(MOMENT_SECONDS):
+            self._conclude(self._attempt)
+
+    def _conclude(self, attempt: Attempt[tuple[Output, Outlet]]) -> None:
+        """Play through what was opened. If nothing was, say why and, if there is hope, search for it."""
+        self._attempt = None
         try:
-            self._play(*within(OPEN_SECONDS, self._opened))
-            return True
+            self._play(*attempt.result())
         except TimeoutError:
             self._is_wedged = True
-            problem = "The sound system does not answer."
+            self._do_without("The sound system does not answer.", is_hopeless=False)
         except Exception as error:
-            hope = not isinstance(error, LibraryMissing)
-            problem = str(error)
-        if says_why_not:
+            self._do_without(str(error), isinstance(error, LibraryMissing))
+        else:
+            if self._search is not None:
+                self._end_search()
+                self._report(Notice(f"“{self._output.name}” is here: the beat can be heard."))
+
+    def _do_without(self, problem: str, is_hopeless: bool) -> None:
+        if self._search is None:
             self._report(Notice(f"{problem} {_GOES_ON}.", is_error=True))
             self._report(self._state())
-        if hope and self._search is None:
-            self._search = self._system.search(self._wanted.name)
-        return False
+            self._search = None if is_hopeless else self._system.search(self._wanted.name)
+
+    def _end_attempt(self) -> None:
+        """Wait for what is being opened, and close it again."""
+        attempt, self._attempt = self._attempt, None
+        if attempt is not None:
+            attempt.is_over(OPEN_SECONDS)
+            try:
+                self._close(attempt.result()[0])
+            except Exception as error:  # nothing was opened
+                self._is_wedged |= isinstance(error, TimeoutError)
 
     def _opened(self) -> tuple[Output, Outlet]:
-        """The wanted output, running, but with silence in it."""
+        """The wanted output, asking for blocks and getting silence."""
         if self._is_stale:
             self._system.look_again()
         self._is_stale = True
         outlet = Outlet(self._performer)
-        output = self._system.open(self._wanted, outlet.render)
-        try:
-            output.start()
-            _wait_for_blocks(output, outlet)
-        except DeviceError:
-            output.close()
-            raise
-        return output, outlet
+        return self._system.started(self._wanted, outlet), outlet
 
     def _play(self, output: Output, outlet: Outlet) -> None:
         """Move the performer to an output that asks for blocks already."""
@@ -142,7 +148,7 @@ class Keeper:
 
     def _hear(self, output: Output, outlet: Outlet) -> None:
         self._output, self._outlet = output, outlet
-        self._silence = _Silence()
+        self._stillness = Stillness(LOOK_SECONDS)
         self._performer.count_xruns_of(output)
         outlet.open()
         self._report(self._state())
@@ -167,12 +173,15 @@ class Keeper:
         self._performer.count_xruns_of(self._output)
         self._outlet.open()
         self._output.start()
+        self._close(old)
+
+    def _close(self, output: Output) -> None:
         try:
-            within(CLOSE_SECONDS, lambda: _end(old))
+            within(CLOSE_SECONDS, lambda: _end(output))
         except TimeoutError:
             self._is_wedged = True
         except Exception as error:
-            self._report(Notice(f"“{old.name}” did not close cleanly: {error}"))
+            self._report(Notice(f"“{output.name}” did not close cleanly: {error}"))
 
     def _lose(self) -> None:
         name = self._output.name
@@ -183,11 +192,20 @@ class Keeper:
         self._search = self._system.search(self._wanted.name)
 
     def _come_back(self) -> None:
-        if self._is_wedged:
+        if self._is_wedged and not self._let_go():
             self._report(Renew())
-        elif self._try_wanted(says_why_not=False):
-            self._end_search()
-            self._report(Notice(f"“{self._output.name}” is here: the beat can be heard."))
+        else:
+            self._try_wanted()
+
+    def _let_go(self) -> bool:
+        """Whether the sound system lets go of this process, which frees what hangs in it."""
+        try:
+            within(CLOSE_SECONDS, self._system.let_go)
+        except TimeoutError:
+            self._is_wedged = True
+        else:
+            self._is_wedged = False
+        return not self._is_wedged
 
     def _end_search(self) -> None:
         if self._search is not None:
@@ -204,24 +222,6 @@ class Keeper:
         )
 
 
-class _Silence:
-    """Counts looks at which an output had asked for nothing new."""
-
-    def __init__(self) -> None:
-        self._calls = -1
-        self._looks = 0
-        self._looked_seconds = 0.0
-
-    def is_long(self, calls: int) -> bool:
-        now_seconds = time.monotonic()
-        if calls != self._calls:
-            self._calls, self._looks = calls, 0
-        elif now_seconds - self._looked_seconds >= LOOK_SECONDS:
-            self._looks += 1
-            self._looked_seconds = now_seconds
-        return self._looks > SILENT_LOOKS
-
-
 def first_rate(wanted: OpenDevice) -> int:
     """The rate to begin at, before a device has said its own."""
     return wanted.rate or DEFAULT_RATE
@@ -230,11 +230,3 @@ def first_rate(wanted: OpenDevice) -> int:
 def _end(output: Output) -> None:
     output.stop()
     output.close()
-
-
-def _wait_for_blocks(output: Output, outlet: Outlet) -> None:
-    give_up_seconds = time.monotonic() + FIRST_BLOCK_SECONDS
-    while outlet.calls == 0:
-        if time.monotonic() > give_up_seconds:
-            raise DeviceError(f"“{output.name}” opens, but never asks for sound. Is its server suspended?")
-        time.sleep(0.002)

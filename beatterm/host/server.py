@@ -23,13 +23,12 @@ from typing import BinaryIO
 from beatterm.engine.messages import Command, Notice, OpenDevice, Report, SetProject
 from beatterm.host.hosted import HostedEngine, MakeEngine, maker_named
 from beatterm.host.keeper import LOOK_SECONDS, Keeper, first_rate
-from beatterm.host.patience import within
 from beatterm.host.performer import Performer
 from beatterm.host.standing import Resume, Standing
 from beatterm.host.telemetry import TelemetryWriter
 from beatterm.host.wire import Launch, Order, Renew, next_message, packed
 
-CLOSE_SECONDS = 1.5
+END_SECONDS = 3.5
 
 
 class Server:
@@ -58,7 +57,7 @@ class Server:
         while self._carry_out_next():
             self._keeper.watch()
             self._tell_fault()
-        within(CLOSE_SECONDS, self._keeper.close)
+        self._keeper.close()
 
     def _carry_out_next(self) -> bool:
         """Wait a moment for an Order and carry it out; False at the end of them."""
@@ -165,7 +164,7 @@ def _read(pipe: BinaryIO, orders: "SimpleQueue[Order | None]") -> None:
             orders.put(next_message(pipe))
     except (EOFError, OSError):
         orders.put(None)
-    time.sleep(2 * CLOSE_SECONDS)
+    time.sleep(END_SECONDS)
     os._exit(1)
 
 

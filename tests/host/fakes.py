@@ -3,7 +3,7 @@
 import os
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from beatterm.model.project import Project
 from beatterm.sequencer.live import Cue
 
 TICKS_PER_BLOCK = 10
+NOISE_SECONDS = 3
 
 
 @dataclass(slots=True)
@@ -107,16 +108,20 @@ class NoiseEngine(CountingEngine):
 
     def __init__(self, rate: int) -> None:
         super().__init__(rate)
-        self._noise = noise(4 * rate)
+        self._noise = noise(NOISE_SECONDS * rate)
         self._position = 0
 
     def render_into(self, out: Any) -> None:
         super().render_into(out)
         out.fill(0.0)
-        if self.snapshot().running:
+        if self._transport.running:
             part = self._noise[self._position : self._position + len(out)]
             out[: len(part)] = part
             self._position += len(out)
+
+    def snapshot(self) -> Snapshot:
+        """Its ticks are frames."""
+        return replace(super().snapshot(), tick=self._position)
 
 
 def noise(frames: int) -> np.ndarray[Any, np.dtype[np.float32]]:

@@ -10,8 +10,10 @@ import pytest
 from beatterm.devices.null import NullDevice
 from beatterm.devices.output import DeviceError, LibraryMissing, Output, Render
 from beatterm.engine.messages import DeviceState, Notice, OpenDevice, Play
+from beatterm.host import audio_system
 from beatterm.host import keeper as keeper_module
-from beatterm.host.keeper import AudioSystem, Keeper
+from beatterm.host.audio_system import AudioSystem
+from beatterm.host.keeper import Keeper
 from beatterm.host.patience import within
 from beatterm.host.performer import Performer
 from beatterm.host.standing import Resume
@@ -68,6 +70,7 @@ class Bench:
         self.cards = {"card": 44100, "fast card": 96000}
         self.error: Exception | None = None
         self.mute = False
+        self.is_left = False
         self.found = False
         self.looks_again = 0
         self.searches: list[str | None] = []
@@ -76,7 +79,7 @@ class Bench:
         self.performer = Performer(CountingEngine(44100), 44100, self._publish)
 
     def keeper(self, wanted: OpenDevice) -> Keeper:
-        system = AudioSystem(self._open, self._look_again, self._search)  # type: ignore[arg-type]
+        system = AudioSystem(self._open, self._look_again, self._let_go, self._search)  # type: ignore[arg-type]
         return Keeper(self.performer, wanted, self.reports.append, self._prepare_rate, system)
 
     def texts(self) -> list[str]:
@@ -101,6 +104,11 @@ class Bench:
 
     def _look_again(self) -> None:
         self.looks_again += 1
+
+    def _let_go(self) -> None:
+        if any(card.hangs for card in self.opened):
+            Event().wait()
+        self.is_left = True
 
     def _open(self, wanted: OpenDevice, render: Render) -> Output:
         if self.error is not None:
@@ -131,7 +139,7 @@ def until(is_so: Callable[[], bool]) -> None:
 
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    monkeypatch.setattr(keeper_module, "FIRST_BLOCK_SECONDS", 0.05)
+    monkeypatch.setattr(audio_system, "FIRST_BLOCK_SECONDS", 0.05)
     monkeypatch.setattr(keeper_module, "CLOSE_SECONDS", 0.2)
     bench = Bench()
     yield bench
@@ -298,6 +306,16 @@ def test_another_choice_ends_the_search(bench: Bench, begun: Begun) -> None:
     keeper.open(OpenDevice("card"))
     assert bench.state.name == "card"
     assert not bench.found
+
+
+def test_closing_leaves_the_sound_system_in_order_unless_it_hangs(bench: Bench) -> None:
+    for hangs in (False, True):
+        keeper = bench.keeper(OpenDevice("card"))
+        keeper.begin()
+        bench.opened[-1].hangs = hangs
+        keeper.close()
+        assert bench.is_left is not hangs
+        bench.is_left = False
 
 
 def test_patience_gives_results_errors_and_up() -> None:
