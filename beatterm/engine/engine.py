@@ -13,7 +13,8 @@ from beatterm.engine.arena import Arena
 from beatterm.engine.bank import Bank
 from beatterm.engine.cast import Cast, Part, cast_of
 from beatterm.engine.desk import Desk
-from beatterm.engine.frames import LONGEST_BLOCK, Frames, ReadSound, ramp_frames, velocity_gain
+from beatterm.engine.effects.base import LONGEST_BLOCK
+from beatterm.engine.frames import Frames, ReadSound, ramp_frames, velocity_gain
 from beatterm.engine.limiter import Limiter
 from beatterm.engine.messages import (
     Audition,

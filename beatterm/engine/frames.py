@@ -17,11 +17,6 @@ ReadSound = Callable[[Kit, str], tuple[Frames, int]]
 """
 
 RATES = (44100, 48000, 88200, 96000)
-LONGEST_BLOCK = 1024
-"""Longer requests are computed in pieces of this many frames, which keeps the work in the processor's
-cache.
-"""
-
 RAMP_SECONDS = 0.004
 """How long a choked voice or a changed level takes: too short to hear as a fade, too long to click."""
 

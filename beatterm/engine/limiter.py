@@ -11,7 +11,8 @@ from math import ceil, log2
 import numpy as np
 from numpy.typing import NDArray
 
-from beatterm.engine.frames import LONGEST_BLOCK, Frames
+from beatterm.engine.effects.base import LONGEST_BLOCK
+from beatterm.engine.frames import Frames
 
 CEILING = np.float32(10.0 ** (-0.3 / 20.0))
 """-0.3 dB of full scale."""

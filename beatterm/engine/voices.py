@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatterm.engine.arena import Arena, Baked
-from beatterm.engine.frames import LONGEST_BLOCK, added_up, smooth
+from beatterm.engine.effects.base import LONGEST_BLOCK
+from beatterm.engine.frames import added_up, smooth
 
 MAX_VOICES = 128
 """As many sound at once; a further hit steals the oldest."""

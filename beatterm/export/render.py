@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from beatterm.engine.clock import Clock
+from beatterm.engine.effects.base import LONGEST_BLOCK
 from beatterm.engine.engine import Engine, latency_frames
-from beatterm.engine.frames import LONGEST_BLOCK, Frames, ReadSound
+from beatterm.engine.frames import Frames, ReadSound
 from beatterm.engine.messages import Play, SetProject, Stop
 from beatterm.export.take import Take
 from beatterm.model.project import Project

@@ -9,7 +9,7 @@ import pytest
 
 from beatterm.engine import effects
 from beatterm.engine.effects import PARAMS, SEND_EFFECTS, STRIP_EFFECTS
-from beatterm.engine.effects.base import Planes, Processor
+from beatterm.engine.effects.base import LONGEST_BLOCK, Planes, Processor
 from beatterm.model.param import Param, Value, Values, with_value
 
 RATE = 44100
@@ -85,7 +85,7 @@ def test_params_have_defaults_that_they_allow_and_a_line_of_help(case: Case) -> 
 
 
 @all_effects
-@pytest.mark.parametrize("size", [1, 2, 63, 64, 65, 512, 4096])
+@pytest.mark.parametrize("size", [1, 2, 63, 64, 65, 512, LONGEST_BLOCK])
 def test_the_frames_do_not_depend_on_the_blocks(case: Case, size: int) -> None:
     frames = 3000 if size < 60 else 12_000
     whole = processed(made(case), burst(12_000), 1000)[:, :frames]
@@ -98,6 +98,17 @@ def test_after_a_reset_it_is_as_new(case: Case) -> None:
     first = processed(effect, burst(9000), 500)
     effect.reset()
     assert np.array_equal(processed(effect, burst(9000), 500), first)
+
+
+@all_effects
+@pytest.mark.parametrize("first", [1, 2, 10, 63, 394])
+def test_after_a_reset_a_block_may_be_longer_than_the_first(case: Case, first: int) -> None:
+    effect = made(case)
+    processed(effect, burst(777), 500)
+    effect.reset()
+    sound = burst(9000)
+    parts = [effect.process(sound[:, :first].copy()), processed(effect, sound[:, first:], LONGEST_BLOCK)]
+    assert np.array_equal(np.concatenate(parts, axis=1), processed(made(case), sound, 512))
 
 
 @all_effects

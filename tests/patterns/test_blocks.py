@@ -6,7 +6,7 @@ from beatterm.engine.frames import Frames
 from tests.material import rendered
 from tests.patterns.starters import STARTERS, started
 
-_SECONDS, _SECONDS_OF_SINGLES = 6, 0.3
+_SECONDS, _SECONDS_OF_SINGLES = 4, 0.2
 
 
 def frames_of(name: str, size: int, frames: int) -> Frames:

@@ -9,8 +9,10 @@ from beatterm.model.param import Param, Values
 Planes = Any
 """float32 array of shape (2, frames): left and right. Named loosely so that Params need no numpy."""
 
-MAX_BLOCK = 4096
-"""The longest block any processor is given; all are primed with it, so that no later block is longer."""
+LONGEST_BLOCK = 1024
+"""The longest block that any processor is given, in frames. What the engine is asked for is computed in such
+pieces, which also keeps the work in the processor's cache.
+"""
 
 
 class Processor(Protocol):
