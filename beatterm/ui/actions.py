@@ -7,7 +7,18 @@ them are pressed one after the other. Names (`id`) are stable: they are what a p
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from beatterm.ui.desk import arranging, files, hearing, knobs, moving, notes, patterns, playing, steps, tracks
+from beatterm.ui.desk import (
+    arranging,
+    files,
+    hearing,
+    inspecting,
+    moving,
+    notes,
+    patterns,
+    playing,
+    steps,
+    tracks,
+)
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.front import Choice
 from beatterm.ui.looks.themes import OWN
@@ -244,7 +255,7 @@ _KNOBS = (
         ("left", "h", "up", "k"),
         "Knob before",
         KNOBS,
-        knobs.choose(-1),
+        inspecting.choose(-1),
         _KNOB,
         family=("arrows hjkl", "Choose a knob"),
     ),
@@ -253,7 +264,7 @@ _KNOBS = (
         ("right", "l", "down", "j"),
         "Next knob",
         KNOBS,
-        knobs.choose(1),
+        inspecting.choose(1),
         _KNOB,
         family=("arrows hjkl", "Choose a knob"),
     ),
@@ -262,7 +273,7 @@ _KNOBS = (
         ("pageup",),
         "Group before",
         KNOBS,
-        knobs.choose_group(-1),
+        inspecting.choose_group(-1),
         _KNOB,
         family=("pgup pgdn", "Group before, next"),
     ),
@@ -271,18 +282,18 @@ _KNOBS = (
         ("pagedown",),
         "Next group",
         KNOBS,
-        knobs.choose_group(1),
+        inspecting.choose_group(1),
         _KNOB,
         family=("pgup pgdn", "Group before, next"),
     ),
-    Action("turn-down", ("-",), "Turn down", KNOBS, knobs.turn(-1), _KNOB, family=("- +", "Turn")),
-    Action("turn-up", ("+", "="), "Turn up", KNOBS, knobs.turn(1), _KNOB, "turn", ("- +", "Turn")),
+    Action("turn-down", ("-",), "Turn down", KNOBS, inspecting.turn(-1), _KNOB, family=("- +", "Turn")),
+    Action("turn-up", ("+", "="), "Turn up", KNOBS, inspecting.turn(1), _KNOB, "turn", ("- +", "Turn")),
     Action(
         "turn-far-down",
         ("<",),
         "Turn far down",
         KNOBS,
-        knobs.turn(-knobs.COARSE),
+        inspecting.turn(-inspecting.COARSE),
         _KNOB,
         family=("< >", "Turn ten at once"),
     ),
@@ -291,7 +302,7 @@ _KNOBS = (
         (">",),
         "Turn far up",
         KNOBS,
-        knobs.turn(knobs.COARSE),
+        inspecting.turn(inspecting.COARSE),
         _KNOB,
         family=("< >", "Turn ten at once"),
     ),
@@ -300,11 +311,11 @@ _KNOBS = (
         ("d", "delete", "backspace"),
         "Back to its default",
         KNOBS,
-        knobs.reset,
+        inspecting.reset,
         _KNOB,
         "default",
     ),
-    Action("knob-type", ("enter",), "Type a value…", KNOBS, knobs.type_in, _KNOB, "type"),
+    Action("knob-type", ("enter",), "Type a value…", KNOBS, inspecting.type_in, _KNOB, "type"),
 )
 
 _PARTS = tuple(

@@ -131,7 +131,7 @@ def look_at(desk: Desk) -> None:
     assert knobs(desk)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(STAYING), max_size=40), st.integers(0, 10**6), st.sampled_from(SONGS))
 def test_any_sequence_can_be_undone_to_the_first_song(actions: list[Action], seed: int, song: Song) -> None:
     engine, _, session = make_session(song)

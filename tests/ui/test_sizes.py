@@ -197,7 +197,7 @@ async def test_long_news_and_errors_stand_long_enough_to_be_read() -> None:
     async with running((80, 24)) as rig:
         rig.engine.waiting = [Notice("The sound card was unplugged; the beat goes on without sound.", True)]
         await rig.see()
-        for _ in range(90):
+        for _ in range(30):
             rig.app.tick()
         assert "The sound card was unplugged" in rig.lines()[-1]
         for _ in range(200):

@@ -42,6 +42,7 @@ class Ground(Enum):
 
 
 _LEAST = {Ink.TEXT: 7.0, Ink.STRONG: 7.0, Ink.SOFT: 4.5, Ink.HIT: 5.0, Ink.ACCENT: 5.0, Ink.GHOST: 4.0}
+_ON_BRIGHT = 4.5
 _BOLD = {Ink.STRONG, Ink.ACCENT, Ink.KEY, Ink.ERROR}
 
 
@@ -69,7 +70,7 @@ class Palette:
     def colors(self, ink: Ink, ground: Ground) -> tuple[Color, Color]:
         """Ink and ground as they are drawn; only of a palette with colours."""
         under = self._grounds[ground]
-        least = READABLE if ground in (Ground.CURSOR, Ground.BADGE) else _LEAST.get(ink, READABLE)
+        least = _ON_BRIGHT if ground in (Ground.CURSOR, Ground.BADGE) else _LEAST.get(ink, READABLE)
         return readable(self._inks[ink], under, least), under
 
 

@@ -1,7 +1,7 @@
 """The mouse on the main screen: what a click, a stroke and the wheel do to the desk."""
 
 from beatterm.model.edits.steps import step_at
-from beatterm.ui.desk import hearing, knobs, playing, steps, tracks
+from beatterm.ui.desk import hearing, inspecting, playing, steps, tracks
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.notes import fresh_step
 from beatterm.ui.screens.stage import Stage
@@ -91,4 +91,4 @@ class Mouse:
         if key.partition(" ")[0] not in ("pattern", "section"):
             if key != self._desk.knob or self._desk.pane is not Pane.INSPECTOR:
                 self.pick(key)
-            knobs.turn(by)(self._desk)
+            inspecting.turn(by)(self._desk)

@@ -67,34 +67,15 @@ class Stage:
             self._put(wanted)
 
     def _put(self, wanted: Plan | None) -> None:
-        if wanted is None:
-            for widget in self.widgets:
-                widget.put(None)
-            self.small.put(Rect(0, 0, *self._size))
-            size = f"{self._size[0]}x{self._size[1]}"
-            lines = (
-                f" This window is {size}.",
-                f" beatterm needs {MIN_WIDTH}x{MIN_HEIGHT}.",
-                " Make it larger.",
-            )
-            self.small.show(tuple((Span(line, Ink.WARN),) for line in lines), False)
-            return
-        self.small.put(None)
-        fixed: list[tuple[Drawn, Rect | None]] = [
-            (self.transport, wanted.transport),
-            (self.head, wanted.head),
-            (self.levels, wanted.levels),
-            (self.inspector, wanted.inspector),
-            (self.sections, wanted.sections),
-            (self.mix, wanted.mix),
-            (self.kit, wanted.kit),
-            (self.keys, wanted.keys),
-            (self.hints, wanted.hints),
-        ]
-        for widget, rect in fixed:
-            widget.put(rect)
-        for at, page in enumerate(self.pages):
-            page.put(wanted.pages[at] if at < len(wanted.pages) else None)
+        """Widgets and the plan's rectangles go by the same names."""
+        width, height = self._size
+        for widget in self.widgets:
+            widget.put(getattr(wanted, widget.id or "", None))
+        self.small.put(None if wanted else Rect(0, 0, width, height))
+        lines = (f" This window is {width}x{height}.", f" beatterm needs {MIN_WIDTH}x{MIN_HEIGHT}.")
+        self.small.show(tuple((Span(line, Ink.WARN),) for line in lines), False)
+        for page, rect in zip(self.pages, wanted.pages if wanted else (), strict=False):
+            page.put(rect)
 
     def show(self, desk: Desk, snapshot: Snapshot, keep_page: bool = False) -> None:
         """Show the song as it is now, with the cursor in sight (with `keep_page`, of the tracks only)."""

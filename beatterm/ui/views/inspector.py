@@ -3,7 +3,8 @@
 from itertools import groupby
 
 from beatterm.ui.desk.desk import Desk, Pane
-from beatterm.ui.desk.knobs import Knob, index_of, knobs
+from beatterm.ui.desk.inspecting import index_of
+from beatterm.ui.desk.knobs import Knob, knobs
 from beatterm.ui.looks.glyphs import Glyphs
 from beatterm.ui.looks.palette import Ground, Ink
 from beatterm.ui.views.spans import Span, Spans, fit, in_sight

@@ -4,7 +4,7 @@ from beatterm.model.edits.steps import step_at
 from beatterm.model.note import note_name
 from beatterm.model.step import Step
 from beatterm.ui.desk.desk import Desk, Pane
-from beatterm.ui.desk.knobs import current
+from beatterm.ui.desk.inspecting import current
 
 
 def said(desk: Desk) -> str:

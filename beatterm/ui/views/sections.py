@@ -18,7 +18,7 @@ def section_lines(
 ) -> tuple[Spans, ...]:
     """The lines of a pane of that size, the chosen section among them."""
     sections = [
-        _section(desk, snapshot, glyphs, at, section) for at, section in enumerate(desk.song.sections)
+        _section(desk, snapshot, glyphs, at, section, width) for at, section in enumerate(desk.song.sections)
     ] or [(Span(" no sections yet: tab here, a adds one with the pattern in sight", Ink.FAINT),)]
     patterns = _pattern_rows(desk, snapshot, glyphs, width)
     if len(patterns) + len(sections) + 1 > height:
@@ -84,7 +84,7 @@ def _pattern_names(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, width: int) -
     return [*lines, tuple(line)]
 
 
-def _section(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, at: int, section: Section) -> Spans:
+def _section(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, at: int, section: Section, width: int) -> Spans:
     here = at == desk.section and desk.pane is Pane.SECTIONS
     plays = snapshot.running and snapshot.section == at
     ground = Ground.SELECTED if here else Ground.PLAIN
@@ -95,10 +95,11 @@ def _section(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, at: int, section: S
     muted = f" without {', '.join(section.mute)}" if section.mute else ""
     start = glyphs.cursor if at == desk.section else " "
     now = f" {snapshot.pattern_tick // desk.song.meter.bar_ticks + 1}/" if plays else " "
-    return (
+    names = (
         Span(f" {glyphs.play if plays else start}{at + 1:>3} ", Ink.GO if plays else Ink.KEY, ground, key),
         Span(fit(section.name, _NAME, glyphs.ellipsis), ink, ground, key),
         Span(f" {fit(section.pattern, _names_width(desk), glyphs.ellipsis)}", Ink.KEY, ground, key),
         Span(f" x{section.repeat:<4}", Ink.SOFT, ground, key),
-        Span(f"{now}{bars:g} bar{'s' * (bars != 1)}{muted}", Ink.FAINT, ground, key),
     )
+    length = f"{now}{bars:g} bar{'s' * (bars != 1)}{muted}"
+    return *names, Span(fit(length, max(0, width - width_of(names)), glyphs.ellipsis), Ink.FAINT, ground, key)

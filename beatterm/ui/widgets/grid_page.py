@@ -147,8 +147,8 @@ class GridPage(Drawn):
         sheet = self._sheet
         if sheet is None:
             return Ground.PLAIN
-        if (at, step) == sheet.cursor and sheet.has_focus:
-            return Ground.CURSOR
+        if (at, step) == sheet.cursor:
+            return Ground.CURSOR if sheet.has_focus else Ground.SELECTED
         if under_head:
             return Ground.PLAYHEAD
         box = sheet.selection
