@@ -28,7 +28,8 @@ from tests.servers.pulse import ALSA_TO_PULSE, PulseServer
 
 SONG_SECONDS = 6
 ATTEMPTS = 5
-"""A busy machine may lose a block on its way: that is counted as an xrun, and proves nothing."""
+"""A busy machine may lose a block on its way, which proves nothing. JACK counts that as an xrun; PulseAudio's
+silent sink and its recorder may lose one and tell nobody."""
 
 
 @pytest.fixture(params=["jack", "pulse"])
@@ -99,8 +100,8 @@ def test_a_song_is_heard_as_it_is_rendered_offline(server: AudioServer, song_nam
         frames, xruns = heard(server, REAL_ENGINE, commands, until_tick)
         if position_of(rendered, frames) is not None:
             return
-        assert xruns > 0, "not a block was late, and yet the frames differ"
-    pytest.fail(f"{ATTEMPTS} times a block came late: this machine is too busy to tell")
+        assert xruns > 0 or isinstance(server, PulseServer), "not a block was late, and yet the frames differ"
+    pytest.fail(f"{ATTEMPTS} times the frames differed: either they do, or this machine is too busy to tell")
 
 
 @pytest.fixture
@@ -143,6 +144,7 @@ def test_a_server_that_dies_costs_the_sound_only(kind: str, request: pytest.Fixt
         here.until(lambda: device_of(here) == server.device and here.client.snapshot().tick > 2000)
 
         first.kill()
+        first.wait()
         here.until(lambda: device_of(here) == "null" and here.says(f"“{server.device}” has gone"))
         before = here.client.snapshot()
         here.until(lambda: here.client.snapshot().tick > before.tick + 2000)
