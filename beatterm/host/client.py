@@ -1,5 +1,4 @@
-"""The screen's end of the engine: sends Commands, reads Snapshots, and starts the engine's process anew if it
-dies.
+"""The screen's end of the engine: sends Commands, reads Snapshots, starts its process anew if it dies.
 
 Loads no audio library: the screen's process stays light.
 """
@@ -28,8 +27,7 @@ DEATHS, DEATHS_SECONDS = 3, 10.0
 
 
 class EngineClient:
-    """The engine, whichever process it lives in. All methods may be called from any thread; only `close`
-    waits.
+    """The engine, whichever process it lives in. Every method is for any thread, and only `close` waits.
 
     A Command is carried out once, even if the engine dies over it: those that it had not taken are sent again
     to the next engine, after that was told where the music stood.

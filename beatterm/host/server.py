@@ -1,5 +1,4 @@
-"""The engine's process, run as a program by the client: commands from stdin, reports to stdout, the rest to
-the log.
+"""The engine's process, run as a program by the client: Orders by stdin, reports by stdout, noise to a log.
 
     python -m beatterm.host.server
 
@@ -29,6 +28,7 @@ from beatterm.host.telemetry import TelemetryWriter
 from beatterm.host.wire import Launch, Order, Renew, next_message, packed
 
 END_SECONDS = 3.5
+"""What closing may take when the client is gone; then the process ends as it is."""
 
 
 class Server:
@@ -148,9 +148,7 @@ def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _favour_the_callback() -> None:
-    """The callback thread gets Python's lock soon when it asks, and is never held up by a collection of
-    garbage.
-    """
+    """The callback gets Python's lock soon when it asks, and no collection of garbage holds it up."""
     sys.setswitchinterval(0.0005)
     gc.collect()
     gc.freeze()
@@ -163,7 +161,10 @@ def _read(pipe: BinaryIO, orders: "SimpleQueue[Order | None]") -> None:
         while True:
             orders.put(next_message(pipe))
     except (EOFError, OSError):
-        orders.put(None)
+        pass
+    except Exception as error:  # a message that cannot be read: the client starts another engine
+        traceback.print_exception(error)
+    orders.put(None)
     time.sleep(END_SECONDS)
     os._exit(1)
 

@@ -194,3 +194,13 @@ def test_an_engine_that_is_asked_for_no_sound_reports_nothing_but_its_device() -
     with studio() as here:
         here.until_blocks_pass()
         assert not [report for report in here.reports if isinstance(report, Notice)]
+
+
+def test_a_message_that_cannot_be_read_ends_the_engine_and_not_the_session() -> None:
+    with studio() as here:
+        here.until_blocks_pass(2)
+        process = here.client._process
+        assert process is not None
+        process._write(b"cbeatterm.nowhere\nNothing\n.")
+        here.until(lambda: here.client._process not in (process, None))
+        here.until_blocks_pass(2)
