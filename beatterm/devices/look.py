@@ -15,14 +15,15 @@ from beatterm.devices.choice import default_outputs, find_output
 from beatterm.devices.output import DeviceError
 
 _LIFE_SECONDS = 8
+_NICE = 10
 
 
 def main(names: list[str]) -> int:
     """0 if the named output (without a name: any default) is there."""
     if hasattr(signal, "alarm"):
         signal.alarm(_LIFE_SECONDS)
-    if hasattr(os, "nice"):
-        os.nice(10)
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, _NICE)
     try:
         devices = audio.output_devices()
         found = find_output(devices, names[0]) if names else default_outputs(devices)
