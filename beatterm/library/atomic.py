@@ -2,12 +2,13 @@
 
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from beatterm.library.errors import LibraryError
+from beatterm.library.errors import WriteError
 
 BACKUP_MARK = "~"
 _ADVICE = {
@@ -18,6 +19,7 @@ _ADVICE = {
     "EPERM": "you may not write there. Save under another name, or change the folder's permissions",
     "EROFS": "that disk is read-only. Save in another folder",
     "EISDIR": "that is a folder. Save under another name",
+    "ENOENT": "its folder is not there. Make the folder, or choose another",
     "ENOTDIR": "part of that path is a file, not a folder. Save under another name",
     "ENAMETOOLONG": "that name is too long. Save under a shorter one",
     "ELOOP": "its links lead in a circle. Save under another name",
@@ -28,7 +30,7 @@ def write_whole(path: Path, data: bytes, backup: bool = False) -> None:
     """Put `data` at `path`; with `backup`, what stood there is kept as `path~`.
 
     The new bytes are on the disk before they take the old file's place, so a crash, a full disk or a lost
-    permission leaves the old file whole. A symbolic link stays, its target is written. LibraryError says what
+    permission leaves the old file whole. A symbolic link stays, its target is written. WriteError says what
     to do.
     """
     try:
@@ -39,7 +41,7 @@ def write_whole(path: Path, data: bytes, backup: bool = False) -> None:
             _replace(target.with_name(target.name + BACKUP_MARK), old, like=target)
         _replace(target, data, like=target)
     except OSError as fault:
-        raise LibraryError(f"{path} could not be written: {advice(fault)}.") from fault
+        raise WriteError(f"{path} could not be written: {advice(fault)}.") from fault
 
 
 def advice(fault: OSError) -> str:
@@ -59,6 +61,8 @@ def _target_of(path: Path) -> Path:
         raise IsADirectoryError(21, "is a folder")
     if target.is_symlink():
         raise OSError(40, "links in a circle")
+    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+        raise OSError("that is a device or a pipe, not a file. Save under another name")
     return target
 
 
@@ -66,7 +70,7 @@ def _target_of(path: Path) -> Path:
 def new_file(path: Path, overwrite: bool = False) -> Iterator[BinaryIO]:
     """A file to write in pieces. It appears at `path` whole when the block ends, and not at all if it fails.
 
-    A file that is there is left alone unless `overwrite`. LibraryError says what to do.
+    A file that is there is left alone unless `overwrite`. WriteError says what to do.
     """
     try:
         target = _target_of(path)
@@ -75,7 +79,7 @@ def new_file(path: Path, overwrite: bool = False) -> Iterator[BinaryIO]:
         with _beside(target, like=target) as file:
             yield file
     except OSError as fault:
-        raise LibraryError(f"{path} could not be written: {advice(fault)}.") from fault
+        raise WriteError(f"{path} could not be written: {advice(fault)}.") from fault
 
 
 def _replace(target: Path, data: bytes, like: Path) -> None:

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beatterm.formats.beat_text import format_song, parse_song, update_text
-from beatterm.formats.errors import FormatError, nearest
+from beatterm.formats.errors import FormatError, nearest, shortened
 from beatterm.library.atomic import write_whole
 from beatterm.library.errors import LibraryError
 from beatterm.library.paths import SONG_SUFFIX, is_installed, song_folders
-from beatterm.library.text_files import is_file, read_text
+from beatterm.library.text_files import is_file, is_there, read_text, why_no_file
 from beatterm.model.param import ParamTable
 from beatterm.model.song import Song
+
+_NAMES_SAID = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,13 @@ def _songs_in(folder: Path) -> list[Path]:
 
 
 def _no_song(name: str, given: Path) -> str:
+    if name and is_there(given):
+        return why_no_file(given)
     if given.name != name:
         return f"There is no song {name}."
     names = [path.stem for path in list_songs()]
     close = nearest(name, names)
     if close:
-        return f"There is no song {name}; did you mean {close}?"
-    return (
-        f"There is no song {name}. There is: {', '.join(names) or 'none yet; beatterm NAME.beat begins one'}."
-    )
+        return f"There is no song {shortened(name)}; did you mean {close}?"
+    known = ", ".join(names[:_NAMES_SAID]) + ", …" * (len(names) > _NAMES_SAID)
+    return f"There is no song {shortened(name)}. There is: {known or 'none'}."

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from beatterm.library.atomic import write_whole
-from beatterm.library.errors import LibraryError
+from beatterm.library.atomic import new_file, write_whole
+from beatterm.library.errors import LibraryError, WriteError
 
 OLD, NEW = b"old\n" * 500, b"new\n" * 5000
 KILLED = 9
@@ -74,6 +74,24 @@ def test_a_link_stays_and_its_target_is_written(tmp_path: Path) -> None:
     write_whole(link, NEW, backup=True)
     assert link.is_symlink()
     assert left(tmp_path / "songs") == {"house.beat": NEW, "house.beat~": OLD}
+
+
+def test_a_device_or_a_pipe_is_never_replaced(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe.wav", tmp_path / "null.wav"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/null")
+    for path in (pipe, link):
+        with pytest.raises(WriteError, match="a device or a pipe"), new_file(path, overwrite=True):
+            pass
+        with pytest.raises(WriteError, match="a device or a pipe"):
+            write_whole(path, NEW, backup=True)
+    assert pipe.is_fifo()
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="its folder is not there"), new_file(tmp_path / "no" / "a.wav"):
+        pass
 
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(small_disk: Path) -> None:

@@ -1,5 +1,6 @@
 """Songs on the disk: where they are found, how they are read, and that a save loses nothing."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def test_a_file_of_another_suffix_is_found_by_its_whole_name(here: Path) -> None
     "name", ["", ".", "..", "/", "~", "\0", "a\0b", "x" * 5000, "~nobody-of-this-name/x"]
 )
 def test_what_is_no_song_is_refused(here: Path, name: str) -> None:
-    with pytest.raises(LibraryError, match="There is no song"):
+    with pytest.raises(LibraryError, match="There is no song|is a folder"):
         find_song(name)
 
 
@@ -144,11 +145,32 @@ def test_a_song_that_would_not_be_read_again_is_not_written(here: Path) -> None:
     assert path.read_text() == HOUSE
 
 
+def test_a_name_that_leads_to_no_song_says_what_it_leads_to(here: Path) -> None:
+    (here / "kit.beat").mkdir()
+    os.mkfifo(here / "pipe.beat")
+    for name, reason in (
+        ("kit.beat", "kit.beat is a folder"),
+        ("pipe.beat", "pipe.beat is a device or a pipe"),
+        ("/dev/zero", "/dev/zero is a device or a pipe"),
+        ("", r"There is no song \."),
+    ):
+        with pytest.raises(LibraryError, match=reason):
+            find_song(name)
+
+
+def test_of_many_songs_a_dozen_are_named(here: Path) -> None:
+    for number in range(500):
+        put(here / f"song{number}.beat")
+    with pytest.raises(LibraryError) as told:
+        find_song("?" * 5000)
+    assert len(str(told.value)) < 250
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"beatterm = 1\n\n# caf\xe9\n", r"house.beat:3: byte 19 is not text in UTF-8"),
-        (b"RIFF\x24\x80\x00\x00WAVE", "byte 5 is not text in UTF-8"),
+        (b"beatterm = 1\n\n# caf\xe9\n", r"house.beat:3:6: the byte 0xe9 is not text in UTF-8"),
+        (b"RIFF\x24\x80\x00\x00WAVE", "house.beat:1:6: the byte 0x80 is not text in UTF-8"),
         (b"#" * 4_000_001, "larger than 4000000 bytes"),
     ],
 )
