@@ -1,5 +1,6 @@
 """`beatterm [SONG]`: opens the screen."""
 
+import os
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from beatterm.session.session import Session
 
 DEMO = "demo"
+FRAMES_PER_SECOND = "240"
 
 
 def add_to(parser: ArgumentParser, with_song: bool = True) -> None:
@@ -49,6 +51,9 @@ def _show(options: Namespace, client: "EngineClient") -> int:
 
     session = Session(client, DiskShelf(PARAMS), PARAMS)
     _open_first(session, options.song)
+
+    # Textual gathers changes for a frame before it draws; short frames halve the time from key to screen.
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
     from beatterm.ui.app import BeatApp
 
     theme = options.theme or read_settings().theme
