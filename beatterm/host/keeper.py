@@ -90,6 +90,7 @@ class Keeper:
         self._end_search()
         self._leave()
         self._outlet.shut(CLOSE_SECONDS)
+        self._output.close()
         self._let_go()
 
     def _try_wanted(self) -> None:
