@@ -43,6 +43,18 @@ class Terminal:
             self._read()
         return self.seen.index(text, start) + len(text)
 
+    def resize(self, columns: int, lines: int, text: bytes) -> None:
+        """Change the size, and read until a text has come. The signal is sent again and again, because one that
+        comes while the screen starts may find nobody to hear it.
+        """
+        start = len(self.seen)
+        until = time.monotonic() + PATIENCE_SECONDS
+        ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        while text not in self.seen[start:]:
+            assert time.monotonic() < until, f"{text!r} did not come"
+            os.kill(self._pid, signal.SIGWINCH)
+            self._read()
+
     def _read(self) -> bool:
         ready, _, _ = select.select([self._ours], [], [], 0.2)
         if not ready:
@@ -167,10 +179,8 @@ def test_playing_is_small_on_the_wire() -> None:
 
 def test_a_terminal_that_changes_size_is_followed() -> None:
     with terminal() as far:
-        place = far.wait_for(b"kick")
-        ioctl(far._ours, termios.TIOCSWINSZ, struct.pack("HHHH", 10, 40, 0, 0))
-        place = far.wait_for(b"60x18", place)
-        ioctl(far._ours, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))
-        far.wait_for(b"Master and kit", place)
+        far.wait_for(b"kick")
+        far.resize(40, 10, b"60x18")
+        far.resize(200, 50, b"Master and kit")
         far.type("q")
         assert far.wait_for_end() == 0
