@@ -44,8 +44,8 @@ class Terminal:
         return self.seen.index(text, start) + len(text)
 
     def resize(self, columns: int, lines: int, text: bytes) -> None:
-        """Change the size, and read until a text has come. The signal is sent again and again, because one that
-        comes while the screen starts may find nobody to hear it.
+        """Change the size, and read until a text has come. The signal is sent again and again: one that comes
+        while the screen starts may find nobody to hear it.
         """
         start = len(self.seen)
         until = time.monotonic() + PATIENCE_SECONDS
