@@ -4,6 +4,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from beatterm.cli.opened import whole
+
 if TYPE_CHECKING:
     from beatterm.engine.messages import OpenDevice
 
@@ -16,7 +18,14 @@ def add_device(parser: ArgumentParser) -> None:
     device.add_argument("--device", metavar="NAME", help="audio output, by name, part of it, or number")
     device.add_argument("--silent", action="store_true", help="keep time without a sound card")
     parser.add_argument("--rate", type=int, choices=(44100, 48000, 88200, 96000), help="frames a second")
-    parser.add_argument("--block", metavar="FRAMES", type=int, help="block size, 32 to 4096")
+    parser.add_argument("--block", metavar="FRAMES", type=block, help="block size, 32 to 4096")
+
+
+def block(text: str) -> int:
+    """A block size in frames, as argparse asks for."""
+    from beatterm.library.settings import MAX_BLOCK, MIN_BLOCK
+
+    return whole(text, MIN_BLOCK, MAX_BLOCK, "256")
 
 
 def device_of(options: Namespace) -> "OpenDevice":

@@ -6,9 +6,12 @@ from beatterm.cli.failure import DONE
 from beatterm.cli.opened import add_part, add_song, part_of, project_of
 from beatterm.model.note import note_name
 from beatterm.model.project import Project
+from beatterm.model.time import PPQN
 from beatterm.sequencer.events import Event, event_text
 
 HELP = "print the timed events: tick, track, note, velocity, length"
+_WINDOW_TICKS = 16 * PPQN
+"""Asked for at once: a song of any length takes the memory of a few bars."""
 
 
 def add_to(parser: ArgumentParser) -> None:
@@ -25,8 +28,10 @@ def run(options: Namespace) -> int:
 
     project = project_of(options)
     take = take_of(project.song, **part_of(options))
-    for event in events_between(project, 0, take.ticks, Live((take.cue,))):
-        print(event_text(event, _note(project, event)))
+    live = Live((take.cue,))
+    for start in range(0, take.ticks, _WINDOW_TICKS):
+        for event in events_between(project, start, min(start + _WINDOW_TICKS, take.ticks), live):
+            print(event_text(event, _note(project, event)))
     return DONE
 
 

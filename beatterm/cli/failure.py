@@ -2,6 +2,9 @@
 
 import os
 import sys
+from contextlib import suppress
+
+from beatterm.cli.ending import Ended
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
 _INTERRUPTED = 130
@@ -16,47 +19,79 @@ class WorkFailed(Exception):
 
 
 def exit_code_of(error: BaseException) -> int:
-    """Say an error to the musician; the code to exit with. What is not an error of ours is raised again."""
+    """Say an error to the musician; the code to exit with. What is a fault of beatterm's goes to the log."""
+    if isinstance(error, SystemExit):
+        raise error
+    _let_go_of_stdout()
     if isinstance(error, BrokenPipeError):
-        _abandon_stdout()
         return DONE
+    if isinstance(error, Ended):
+        return error.exit_code
     if isinstance(error, KeyboardInterrupt):
         return _INTERRUPTED
-    known = _known_errors()
-    code = next((code for kind, code in known if isinstance(error, kind)), None)
-    if code is None:
-        raise error
-    say(str(error) if not isinstance(error, OSError) else _os_text(error))
-    return code
+    known = next((known for known in _known_errors() if isinstance(error, known[0])), None)
+    say(_text(error) if known else _stumble_text(error))
+    return known[1] if known else FAILED
 
 
 def say(text: str) -> None:
-    """A line on stderr."""
-    print(f"beatterm: {text}", file=sys.stderr)
+    """A line on stderr. Characters that would move the cursor are shown as escapes; nobody may listen."""
+    line = "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
+    with suppress(OSError, ValueError):
+        print(f"beatterm: {line}", file=sys.stderr)
 
 
 def _known_errors() -> tuple[tuple[type[BaseException], int], ...]:
     from beatterm.export.take import TakeError
     from beatterm.export.wav import TooLong
     from beatterm.formats.errors import FormatError
-    from beatterm.library.errors import LibraryError
+    from beatterm.library.errors import LibraryError, WriteError
 
     return (
         (UsageError, BAD_INPUT),
         (FormatError, BAD_INPUT),
+        (WriteError, FAILED),
         (LibraryError, BAD_INPUT),
         (TakeError, BAD_INPUT),
         (TooLong, FAILED),
         (WorkFailed, FAILED),
+        (ImportError, FAILED),
+        (MemoryError, FAILED),
         (OSError, FAILED),
     )
 
 
-def _os_text(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}"
+def _text(error: BaseException) -> str:
+    if isinstance(error, ImportError):
+        return f"A library cannot be loaded ({error}). To see what to install: beatterm doctor"
+    if isinstance(error, MemoryError):
+        return "There is not enough memory. Close other programs, or take a smaller part of the song."
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror or error}"
+    return str(error)
 
 
-def _abandon_stdout() -> None:
-    """The reader of a pipe has gone: let Python not complain about it when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _stumble_text(error: BaseException) -> str:
+    """What to say of an error that nobody foresaw, once its trace is in the log."""
+    import traceback
+
+    from beatterm.devices.quiet import open_log
+    from beatterm.library.paths import log_path
+
+    path = log_path()
+    with suppress(OSError), os.fdopen(open_log(path), "a", encoding="utf-8", errors="replace") as log:
+        traceback.print_exception(error, file=log)
+    what = f"{type(error).__name__}: {error}"[:200]
+    return f"beatterm stumbled ({what}). Please report this, with the end of {path}."
+
+
+def _let_go_of_stdout() -> None:
+    """If nobody takes what was printed, have Python not complain about it once more when it ends."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)

@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from beatterm.cli.failure import DONE, FAILED, say
+from beatterm.cli.failure import DONE, FAILED, exit_code_of, say
 from beatterm.cli.opened import STDIN, file_of
 
 HELP = "put songs into canonical form; comments stay"
@@ -18,8 +18,15 @@ def add_to(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Format each song in its place."""
-    return max(_formatted(name, options.check) for name in options.songs)
+    """Format each song in its place; one that cannot be does not keep the others from it."""
+    return max(_tried(name, options.check) for name in options.songs)
+
+
+def _tried(name: str, only_check: bool) -> int:
+    try:
+        return _formatted(name, only_check)
+    except Exception as error:
+        return exit_code_of(error)
 
 
 def _formatted(name: str, only_check: bool) -> int:
@@ -33,7 +40,8 @@ def _formatted(name: str, only_check: bool) -> int:
         say(f"{name} is not in canonical form; run: beatterm fmt {name}")
         return FAILED
     if name == STDIN:
-        sys.stdout.write(text)
+        # A song is UTF-8, whatever the terminal's encoding.
+        sys.stdout.buffer.write(text.encode())
     elif text != file.text:
         write_whole(file.path, text.encode(), backup=True)
         print(f"formatted {name}")

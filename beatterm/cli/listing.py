@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from beatterm.cli.failure import DONE, say
+from beatterm.cli.failure import DONE, exit_code_of, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,20 @@ class Listing:
 
 
 def _kits(options: Namespace) -> int:
-    from beatterm.library.kits import find_kit, list_kits
+    from beatterm.library.kits import list_kits
 
-    for name in list_kits():
+    return max((_kit(name) for name in list_kits()), default=DONE)
+
+
+def _kit(name: str) -> int:
+    """A kit's line; what is wrong with one does not hide the others."""
+    from beatterm.library.kits import find_kit
+
+    try:
         kit = find_kit(name)
-        print(f"{name:16} {len(kit.sounds):3} sounds  {kit.license:12} {kit.about or kit.title}")
+    except Exception as error:
+        return exit_code_of(error)
+    print(f"{name:16} {len(kit.sounds):3} sounds  {kit.license:12} {kit.about or kit.title}")
     return DONE
 
 

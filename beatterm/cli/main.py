@@ -6,11 +6,21 @@ Nothing heavy is imported here or by the verbs' own modules: `--help` must answe
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from beatterm import __version__
 from beatterm.cli import check, doctor, events, fmt, listing, play, render, screen, show
-from beatterm.cli.failure import exit_code_of
+from beatterm.cli.ending import ending_in_order
+from beatterm.cli.failure import BAD_INPUT, exit_code_of, say
+from beatterm.cli.streams import open_streams
+
+
+class _Parser(ArgumentParser):
+    """Says what is wrong in one line, and where to read on."""
+
+    def error(self, message: str) -> NoReturn:
+        say(f"{message}. To see what there is: {self.prog} --help")
+        raise SystemExit(BAD_INPUT)
 
 
 class Verb(Protocol):
@@ -47,10 +57,12 @@ _EPILOG = "Without a verb the screen opens, with SONG, the last song or the demo
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; its exit code: 0 done, 1 the work failed, 2 wrong usage or bad input."""
+    open_streams()
     options = parse(sys.argv[1:] if arguments is None else arguments)
     try:
-        code: int = options.run(options)
-        sys.stdout.flush()
+        with ending_in_order():
+            code: int = options.run(options)
+            sys.stdout.flush()
     except BaseException as error:
         return exit_code_of(error)
     return code
@@ -61,14 +73,14 @@ def parse(arguments: Sequence[str]) -> Namespace:
     first = next((word for word in arguments if not word.startswith("-")), None)
     if first in VERBS or set(arguments) & {"-h", "--help", "--version"}:
         return _parser().parse_args(arguments)
-    parser = ArgumentParser("beatterm", usage="beatterm [SONG] [options]")
+    parser = _Parser("beatterm", usage="beatterm [SONG] [options]")
     screen.add_to(parser)
     parser.set_defaults(run=screen.run)
     return parser.parse_args(arguments)
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+    parser = _Parser(
         "beatterm",
         usage="beatterm [SONG] | beatterm VERB …",
         description="A beat-making step sequencer that lives in the terminal.",
@@ -76,7 +88,7 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"beatterm {__version__}")
     screen.add_to(parser, with_song=False)
-    verbs = parser.add_subparsers(metavar="VERB", title="verbs", required=True)
+    verbs = parser.add_subparsers(metavar="VERB", title="verbs", required=True, prog="beatterm")
     for name, verb in VERBS.items():
         sub = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
         verb.add_to(sub)

@@ -1,7 +1,7 @@
 """Opens a song with its kit for a verb, with what the command line puts in the file's place."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 MAX_SEED = 2**63 - 1
+MAX_COUNT = 1_000_000
+_MAX_DIGITS = 32
 
 
 def add_song(parser: ArgumentParser) -> None:
@@ -42,26 +44,40 @@ def add_changes(parser: ArgumentParser) -> None:
 
 def count(text: str) -> int:
     """A whole number from 1 up, as argparse asks for."""
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    return whole(text, 1, MAX_COUNT, "8")
 
 
 def seed(text: str) -> int:
     """A seed, as argparse asks for."""
-    number = int(text)
-    if not 0 <= number <= MAX_SEED:
-        raise ValueError
-    return number
+    return whole(text, 0, MAX_SEED, "7")
+
+
+def whole(text: str, low: int, high: int, example: str) -> int:
+    """A whole number, as argparse asks for."""
+    if not (text.isascii() and text.isdigit() and len(text) < _MAX_DIGITS and low <= int(text) <= high):
+        raise ArgumentTypeError(
+            f"{_short(text)} is not a whole number from {low} to {high}, such as {example}"
+        )
+    return int(text)
 
 
 def tempo(text: str) -> float:
     """A tempo, as argparse asks for."""
-    number = round(float(text), 3)
+    try:
+        number = round(float(text), 3)
+    except (ValueError, OverflowError):
+        number = 0.0
     if not MIN_TEMPO <= number <= MAX_TEMPO:
-        raise ValueError
+        raise ArgumentTypeError(
+            f"{_short(text)} is not a number from {MIN_TEMPO:g} to {MAX_TEMPO:g}, such as 124"
+        )
     return number
+
+
+def _short(text: str) -> str:
+    from beatterm.formats.errors import shortened
+
+    return repr(shortened(text))
 
 
 def file_of(name: str) -> "SongFile":

@@ -6,8 +6,9 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from beatterm.cli.devices import add_device, device_of, engine_log
-from beatterm.cli.failure import DONE, say
+from beatterm.cli.failure import DONE, WorkFailed, say
 from beatterm.cli.opened import add_changes, add_part, add_song, part_of, project_of
+from beatterm.cli.streams import shows
 from beatterm.model.song import Song
 from beatterm.model.time import PPQN
 
@@ -40,8 +41,9 @@ def run(options: Namespace) -> int:
     project = project_of(options)
     take = take_of(project.song, **part_of(options))
     client = EngineClient(engine_log())
-    client.start(device_of(options))
+    device = device_of(options)
     try:
+        client.start(device)
         client.send(SetProject(project))
         client.send(Play(replace(take.cue, loop=options.loop or take.cue.pattern is not None)))
         _watch(client, project.song, None if options.loop else take.ticks)
@@ -59,16 +61,19 @@ def _watch(client: "EngineClient", song: Song, ticks: int | None) -> None:
     started = False
     looks_left = _TAIL_LOOKS
     while looks_left:
+        # A song may be over between two looks: then it has started, and yet was never seen running.
+        started, is_off = started or client.is_caught_up, client.is_off
         snapshot = client.snapshot()
         for report in client.reports():
             _tell(report)
-        started = started or snapshot.running
+        if is_off:
+            raise WorkFailed("Nothing plays without the sound engine. What is missing? beatterm doctor")
         is_over = started and (not snapshot.running or (ticks is not None and snapshot.tick >= ticks))
         if is_over and snapshot.running:
             client.send(Stop())
         if is_over:
             looks_left = looks_left - 1 if snapshot.voices else 0
-        elif sys.stderr.isatty():
+        elif started and sys.stderr.isatty():
             print(f"\r{_position(snapshot, song)}\x1b[K", end="", file=sys.stderr, flush=True)
         time.sleep(_LOOK_SECONDS)
     if sys.stderr.isatty():
@@ -86,4 +91,5 @@ def _position(snapshot: "Snapshot", song: Song) -> str:
     bar, tick = divmod(snapshot.tick, song.meter.bar_ticks)
     beat = tick // song.meter.beat_ticks
     sixteenth = tick % song.meter.beat_ticks // (PPQN // 4)
-    return f"▶ {bar + 1}.{beat + 1}.{sixteenth + 1}  {snapshot.pattern}  {snapshot.tempo:g} BPM"
+    mark = "▶" if shows("▶", sys.stderr) else ">"
+    return f"{mark} {bar + 1}.{beat + 1}.{sixteenth + 1}  {snapshot.pattern}  {snapshot.tempo:g} BPM"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beatterm.cli.failure import DONE, UsageError, WorkFailed, say
+from beatterm.cli.failure import DONE, UsageError, say
 from beatterm.cli.opened import add_changes, add_part, add_song, count, part_of, project_of
+from beatterm.cli.streams import shows
 
 if TYPE_CHECKING:
     from beatterm.engine.frames import Frames
@@ -34,45 +35,54 @@ def run(options: Namespace) -> int:
     """Render; nothing is left behind if it fails."""
     from beatterm.export.take import take_of
 
-    _check_output(options.output, options.force)
+    _check_output(options)
     project = project_of(options)
     take = take_of(project.song, **part_of(options))
 
     from beatterm.export.render import frames_of, render
+    from beatterm.export.wav import check_fits
     from beatterm.library.sounds import read_sound
 
-    blocks = render(project, take, options.rate, read_sound, options.tail, say)
     total = frames_of(project, take, options.rate)
+    check_fits(total, options.bits)
+    blocks = render(project, take, options.rate, read_sound, options.tail, say)
     _write(options, _with_progress(blocks, total) if sys.stderr.isatty() else blocks)
     return DONE
 
 
-def _check_output(output: str, force: bool) -> None:
+def _check_output(options: Namespace) -> None:
+    """Refuse what cannot or must not become a sound file, before any work is done."""
     from beatterm.export import WRITERS
 
-    suffix = Path(output).suffix.lower()
-    if output == STDOUT:
+    output = Path(options.output)
+    if options.output == STDOUT:
+        if sys.stdout.isatty():
+            raise UsageError(
+                "A sound file does not go to a terminal. Pipe it: beatterm render SONG -o - | aplay"
+            )
         return
-    if suffix not in WRITERS:
-        raise UsageError(f"{output}: no format has the ending {suffix!r}. Use {', '.join(WRITERS)}.")
-    if os.path.lexists(output) and not force:
+    if output.suffix.lower() not in WRITERS:
+        raise UsageError(
+            f"{options.output!r} does not end in the name of a format. Use {', '.join(WRITERS)}: beat.wav"
+        )
+    if output.is_dir():
+        raise UsageError(f"{output} is a folder. Choose another name.")
+    if os.path.lexists(output) and not options.force:
         raise UsageError(f"{output} is there already. Choose another name, or add --force to replace it.")
+    if output.exists() and Path(options.song).exists() and output.samefile(options.song):
+        raise UsageError(f"{output} is the song itself. Choose another name.")
 
 
 def _write(options: Namespace, blocks: "Iterable[Frames]") -> None:
     from beatterm.export import WRITERS
     from beatterm.library.atomic import new_file
-    from beatterm.library.errors import LibraryError
 
     if options.output == STDOUT:
         _write_to_stdout(options, blocks)
         return
     path = Path(options.output)
-    try:
-        with new_file(path, overwrite=options.force) as file:
-            WRITERS[path.suffix.lower()](file, blocks, options.rate, options.bits)
-    except LibraryError as error:
-        raise WorkFailed(str(error)) from error
+    with new_file(path, overwrite=options.force) as file:
+        WRITERS[path.suffix.lower()](file, blocks, options.rate, options.bits)
 
 
 def _write_to_stdout(options: Namespace, blocks: "Iterable[Frames]") -> None:
@@ -82,8 +92,6 @@ def _write_to_stdout(options: Namespace, blocks: "Iterable[Frames]") -> None:
 
     from beatterm.export import WRITERS
 
-    if sys.stdout.isatty():
-        raise UsageError("A sound file does not go to a terminal. Pipe it: beatterm render SONG -o - | aplay")
     with TemporaryFile() as file:
         WRITERS[".wav"](file, blocks, options.rate, options.bits)
         file.seek(0)
@@ -94,11 +102,13 @@ def _write_to_stdout(options: Namespace, blocks: "Iterable[Frames]") -> None:
 def _with_progress(blocks: "Iterable[Frames]", total: int) -> "Iterator[Frames]":
     """The blocks, while a bar on stderr shows how far they are."""
     done, shown = 0, -1
+    full, empty = "█░" if shows("█░", sys.stderr) else "#."
     for block in blocks:
         yield block
         done += len(block)
         share = min(100, done * 100 // max(1, total))
         if share != shown:
-            print(f"\r{'█' * (share // 4):░<25} {share:3} %", end="", file=sys.stderr, flush=True)
+            bar = (full * (share // 4)).ljust(25, empty)
+            print(f"\r{bar} {share:3} %", end="", file=sys.stderr, flush=True)
             shown = share
     print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -2,14 +2,17 @@
 
 import os
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from beatterm.cli.devices import add_device, device_of, engine_log
+from beatterm.cli.ending import Ended, ending_by
 from beatterm.cli.failure import DONE, UsageError
 
 if TYPE_CHECKING:
     from beatterm.host.client import EngineClient
     from beatterm.session.session import Session
+    from beatterm.ui.app import BeatApp
 
 DEMO = "demo"
 FRAMES_PER_SECOND = "240"
@@ -60,8 +63,20 @@ def _show(options: Namespace, client: "EngineClient") -> int:
     charset = "ascii" if options.ascii else "unicode"
     with shield_terminal(engine_log()):
         app = BeatApp(session, theme=theme, charset=charset, mouse=not options.no_mouse)
-        app.run(mouse=not options.no_mouse)
-    return DONE
+        with ending_by(partial(_leave, app)):
+            app.run(mouse=not options.no_mouse)
+    return app.return_code or DONE
+
+
+def _leave(app: "BeatApp", number: int) -> None:
+    """Have the screen put the terminal back, and end as one that was ended by a signal."""
+    import asyncio
+
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:  # it is not on the screen yet, or no more
+        raise Ended(number) from None
+    loop.call_soon_threadsafe(partial(app.exit, return_code=128 + number))
 
 
 def _open_first(session: "Session", wanted: str | None) -> None:

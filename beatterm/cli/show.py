@@ -1,9 +1,11 @@
 """`beatterm show`: a song's grids as plain text."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from beatterm.cli.failure import DONE, UsageError
 from beatterm.cli.opened import add_song, file_of
+from beatterm.cli.streams import shows
 from beatterm.model.song import Song, arrangement
 
 HELP = "print the grid as plain text"
@@ -39,7 +41,8 @@ def _headline(song: Song) -> str:
 
 def _sections(song: Song) -> str:
     lines = []
+    times = "×" if shows("×", sys.stdout) else "x"
     for section in arrangement(song):
         muted = f"   without {', '.join(section.mute)}" if section.mute else ""
-        lines.append(f"{section.name}: pattern {section.pattern} × {section.repeat}{muted}")
+        lines.append(f"{section.name}: pattern {section.pattern} {times} {section.repeat}{muted}")
     return "\n".join(lines)

@@ -28,8 +28,7 @@ def write_wav(file: BinaryIO, blocks: Iterable[Frames], rate: int, bits: str, di
     frames = 0
     for block in blocks:
         frames += len(block)
-        if frames * _frame_bytes(bits) > _MAX_BYTES:
-            raise TooLong("A WAV file holds at most 4 GB; render fewer bars, or 16 bits at a lower rate.")
+        check_fits(frames, bits)
         file.write(_encoded(block, bits, dither))
     if frames * _frame_bytes(bits) % 2:
         file.write(b"\0")
@@ -37,6 +36,12 @@ def write_wav(file: BinaryIO, blocks: Iterable[Frames], rate: int, bits: str, di
     file.write(_header(rate, bits, frames))
     file.seek(0, 2)
     return frames
+
+
+def check_fits(frames: int, bits: str) -> None:
+    """TooLong if a file of so many frames would be."""
+    if frames * _frame_bytes(bits) > _MAX_BYTES:
+        raise TooLong("A WAV file holds at most 4 GB. Render fewer bars, or 16 bits at a lower rate.")
 
 
 def _frame_bytes(bits: str) -> int:

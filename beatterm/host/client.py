@@ -40,6 +40,7 @@ class EngineClient:
         self._wake = Event()
         self._is_closing = False
         self._is_renewing = False
+        self._is_off = False
         self._process: EngineProcess | None = None
         self._standing = Standing()
         self._sent: deque[tuple[int, Command]] = deque()
@@ -84,6 +85,16 @@ class EngineClient:
         return process is not None and process.exit_code is None
 
     @property
+    def is_off(self) -> bool:
+        """Whether there is no engine, and none will be started until a device is chosen."""
+        return self._is_off
+
+    @property
+    def is_caught_up(self) -> bool:
+        """Whether the engine has taken every Command, so that Snapshots from now on know of them all."""
+        return not self._sent
+
+    @property
     def pid(self) -> int | None:
         """The process that the engine lives in now."""
         process = self._process
@@ -108,7 +119,7 @@ class EngineClient:
 
     def _begin(self) -> None:
         """Start a process, tell it where the music stood, and then all Commands that no engine has taken."""
-        self._is_renewing = False
+        self._is_renewing = self._is_off = False
         self._stillness = Stillness()
         try:
             process = EngineProcess(self._standing.device, self._engine, self._log_path, self._on_word)
@@ -165,10 +176,11 @@ class EngineClient:
         return len(self._deaths) == DEATHS and self._deaths[-1] - self._deaths[0] < DEATHS_SECONDS
 
     def _give_up(self, trouble: str) -> None:
-        self._heard = replace(self._heard, running=False, peaks=(), master=(0.0, 0.0), voices=0)
         log = f" Its log is {self._log_path}." if self._log_path else ""
         text = f"{trouble} It stays off; your song is safe. Choose another device to start it again.{log}"
         self._reports.append(Notice(text, is_error=True))
+        self._is_off = True
+        self._heard = replace(self._heard, running=False, peaks=(), master=(0.0, 0.0), voices=0)
 
     def _begin_if_asked(self) -> None:
         """After giving up, the choice of a device is the wish to try again."""

@@ -218,3 +218,124 @@ def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     assert stop.value.code == 0
     out = capsys.readouterr().out
     assert all(f"\n    {verb} " in out for verb in VERBS)
+
+
+def test_what_would_fill_a_wav_file_is_refused_before_any_work(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["render", "test.beat", "-o", "out.wav", "--bars", "1000000"]) == 1
+    assert "4 GB" in capsys.readouterr().err
+    assert not (elsewhere / "out.wav").exists()
+
+
+def test_the_song_itself_is_never_the_output(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (elsewhere / "song.wav").write_text(BEAT)
+    (elsewhere / "link.wav").symlink_to("song.wav")
+    for output in ("song.wav", "../work/song.wav", "link.wav"):
+        assert main(["render", "song.wav", "-o", output, "--force"]) == 2
+        assert "is the song itself" in capsys.readouterr().err
+    assert (elsewhere / "song.wav").read_text() == BEAT
+
+
+@pytest.mark.parametrize(
+    ("output", "said"), [("dir.wav", "is a folder"), ("noending", ".wav"), ("", ".wav"), (".wav", ".wav")]
+)
+def test_an_output_that_cannot_be_is_refused(
+    elsewhere: Path, output: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (elsewhere / "dir.wav").mkdir()
+    assert main(["render", "test.beat", "-o", output, "--force"]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_an_output_in_no_folder_fails(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", "test.beat", "-o", "no/out.wav", "--bars", "1"]) == 1
+    assert "its folder is not there" in capsys.readouterr().err
+
+
+def test_events_of_many_windows_are_those_of_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["events", "test.beat", "--pattern", "A", "--bars", "9"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    starts = [int(line.split()[0]) for line in lines]
+    assert len(lines) == 8 * 9
+    assert starts == sorted(starts)
+    assert len(set(lines)) == len(lines)
+
+
+def test_one_broken_song_does_not_keep_the_others_from_their_form(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (elsewhere / "bad.beat").write_text("no song")
+    (elsewhere / "loose.beat").write_text(BEAT.replace("tempo =", "tempo   ="))
+    assert main(["fmt", "bad.beat", "none.beat", "loose.beat"]) == 2
+    assert capsys.readouterr().err.count("\n") == 2
+    assert main(["fmt", "--check", "loose.beat"]) == 0
+
+
+def test_one_broken_kit_does_not_hide_the_others(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (elsewhere / "kits" / "bad").mkdir(parents=True)
+    (elsewhere / "kits" / "bad" / "kit.toml").write_text("beatterm_kit = 2\n")
+    assert main(["kits"]) == 2
+    told = capsys.readouterr()
+    assert "deep" in told.out
+    assert "dry" in told.out
+    assert "bad/kit.toml:1:16" in told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["events", "test.beat", "--bars", "0"], "from 1 to 1000000"),
+        (["events", "test.beat", "--bars", "9" * 5000], "from 1 to 1000000"),
+        (["events", "test.beat", "--seed", "-1"], "from 0 to"),
+        (["events", "test.beat", "--bars"], "expected one argument"),
+        (["render", "test.beat", "-o", "x.wav", "--tempo", "nan"], "from 20 to 400"),
+        (["play", "test.beat", "--silent", "--block", "-5"], "from 32 to 4096"),
+        (["play", "test.beat", "--silent", "--block", "99999999"], "from 32 to 4096"),
+        (["a", "b"], "unrecognized arguments: b"),
+    ],
+)
+def test_wrong_usage_is_one_line(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    told = capsys.readouterr().err
+    assert stop.value.code == 2
+    assert said in told
+    assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (ImportError("libatomic.so.1: cannot open"), 1, "beatterm doctor"),
+        (MemoryError(), 1, "not enough memory"),
+        (PermissionError(13, "Permission denied", "x.beat"), 1, "x.beat: Permission denied"),
+        (ZeroDivisionError("a bug"), 1, "stumbled (ZeroDivisionError: a bug)"),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+)
+def test_no_error_is_a_traceback(
+    error: BaseException,
+    code: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(name: str) -> None:
+        raise error
+
+    monkeypatch.setattr("beatterm.cli.show.file_of", fail)
+    assert main(["show", "test.beat"]) == code
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count("\n") == (1 if said else 0)
+
+
+def test_the_trace_of_a_bug_is_in_the_log(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("beatterm.cli.show.file_of", lambda name: 1 / 0)
+    assert main(["show", "test.beat"]) == 1
+    log = elsewhere.parent / "home" / "beatterm.log"
+    assert str(log) in capsys.readouterr().err
+    assert "ZeroDivisionError" in log.read_text()

@@ -1,0 +1,53 @@
+"""Being told to end: a signal becomes an exception, so that half a file and the engine are cleared away, as
+for Ctrl-C.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class Ended(BaseException):
+    """The system, or a terminal that was closed, wants the command to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
+
+
+@contextmanager
+def ending_in_order() -> Iterator[None]:
+    """For a while a signal to end raises Ended."""
+    with ending_by(_end):
+        yield
+
+
+@contextmanager
+def ending_by(act: Callable[[int], None]) -> Iterator[None]:
+    """For a while the first signal to end calls `act` with its number; those after it do not disturb."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def take(number: int, frame: FrameType | None) -> None:
+        for each in _SIGNALS:
+            signal.signal(each, signal.SIG_IGN)
+        act(number)
+
+    before = {number: signal.getsignal(number) for number in _SIGNALS}
+    for number, how in before.items():
+        if how is not signal.SIG_IGN:  # as nohup leaves it
+            signal.signal(number, take)
+    try:
+        yield
+    finally:
+        for number, how in before.items():
+            signal.signal(number, how)
+
+
+def _end(number: int) -> None:
+    raise Ended(number)
