@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,14 @@ def run(options: Namespace) -> int:
 
     total = frames_of(project, take, options.rate)
     check_fits(total, options.bits)
-    blocks = render(project, take, options.rate, read_sound, options.tail, say)
+    blocks = _begun(render(project, take, options.rate, read_sound, options.tail, say))
     _write(options, _with_progress(blocks, total) if sys.stderr.isatty() else blocks)
     return DONE
+
+
+def _begun(blocks: "Iterator[Frames]") -> "Iterator[Frames]":
+    """The same blocks, with the first one made: what cannot be rendered is said before a file is begun."""
+    return chain(tuple(islice(blocks, 1)), blocks)
 
 
 def _check_output(options: Namespace) -> None:

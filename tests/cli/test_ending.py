@@ -55,7 +55,7 @@ def test_playing_that_is_ended_leaves_no_engine(folder: Path, end: signal.Signal
         process.send_signal(end)
         _, said = process.communicate(timeout=PATIENCE_SECONDS)
     assert (process.returncode, said) == (code, b"")
-    assert not any(is_running(engine) for engine in engines)
+    until(lambda: not any(is_running(engine) for engine in engines))
 
 
 @pytest.mark.parametrize(("end", "code"), ENDS[1:])
