@@ -6,7 +6,16 @@ from pathlib import Path
 from beatterm.library.errors import LibraryError
 from beatterm.library.kits import find_kit, list_kits
 from beatterm.library.settings import remember_song
-from beatterm.library.songs import SongFile, find_song, list_songs, read_song, save_song, save_song_as
+from beatterm.library.songs import (
+    SongFile,
+    find_song,
+    list_songs,
+    path_to_save,
+    read_song,
+    rescue_song,
+    save_song,
+    save_song_as,
+)
 from beatterm.model.kit import Kit
 from beatterm.model.param import ParamTable
 from beatterm.model.song import Song
@@ -31,8 +40,15 @@ class DiskShelf:
 
     def save_as(self, song: Song, name: str, overwrite: bool) -> SongFile:
         """Write a song under another name: a path, or a name in the working folder."""
-        path = Path(name).expanduser().absolute()
-        return self._take(save_song_as(path, song, self._params, overwrite, like=self._file))
+        file = save_song_as(path_to_save(name), song, self._params, overwrite, like=self._file)
+        return self._take(file)
+
+    def rescue(self, song: Song) -> Path:
+        """Keep a song that will not be saved any more; the file, which is also the one to open next time."""
+        path = rescue_song(song, self._params, like=self._file)
+        with suppress(LibraryError):
+            remember_song(path)
+        return path
 
     def _take(self, file: SongFile) -> SongFile:
         """Go on with a file; it is also the one to open next time, unless that cannot be written down."""

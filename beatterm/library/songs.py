@@ -1,18 +1,22 @@
 """Songs on the disk: found by name or path, read, and written back with their comments."""
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from beatterm.formats.beat_text import format_song, parse_song, update_text
 from beatterm.formats.errors import FormatError, nearest, shortened
 from beatterm.library.atomic import write_whole
 from beatterm.library.errors import LibraryError
-from beatterm.library.paths import SONG_SUFFIX, is_installed, song_folders
+from beatterm.library.paths import SONG_SUFFIX, data_folder, is_installed, shipped_folder, song_folders
 from beatterm.library.text_files import is_file, is_there, read_text, why_no_file
 from beatterm.model.param import ParamTable
 from beatterm.model.song import Song
 
 _NAMES_SAID = 12
+_RESCUED = re.compile(r"-rescued\d*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class SongFile:
 
 def find_song(name_or_path: str) -> Path:
     """The file of a song: a path as it is, or a name looked up in the folders of songs; or LibraryError."""
-    given = _path_of(name_or_path)
+    given = path_of(name_or_path)
     candidates = [given, _suffixed(given)]
     if given.name == name_or_path:
         candidates += [
@@ -84,6 +88,28 @@ def save_song_as(
     return save_song(SongFile(path, like.text if like else "", song), song, params, force=True)
 
 
+def rescue_song(song: Song, params: ParamTable, like: SongFile | None = None) -> Path:
+    """Keep a song whose screen ends before it is saved, under a name that is free; the file.
+
+    It lies beside the file it was `like`, or where that cannot be, among the user's songs. LibraryError if
+    neither can be written.
+    """
+    folders = [data_folder() / "patterns"]
+    if like is not None and not like.path.is_relative_to(shipped_folder()):
+        folders.insert(0, like.path.parent)
+    for folder in folders[:-1]:
+        with suppress(LibraryError, OSError):
+            return _rescued(song, params, folder, like)
+    return _rescued(song, params, folders[-1], like)
+
+
+def _rescued(song: Song, params: ParamTable, folder: Path, like: SongFile | None) -> Path:
+    stem = _RESCUED.sub("", like.path.stem) if like else "untitled"
+    names = (f"{stem}-rescued{number or ''}" for number in count())
+    path = next(path for path in (_suffixed(folder / name) for name in names) if not path.exists())
+    return save_song_as(path, song, params, like=like).path
+
+
 def _written(file: SongFile, params: ParamTable) -> SongFile:
     """Write the text, once it is sure that it can be read again as the same song."""
     try:
@@ -103,11 +129,20 @@ def _has_changed(file: SongFile) -> bool:
     return file.path.exists() and read_text(file.path) != file.text
 
 
-def _path_of(name: str) -> Path:
+def path_of(name: str) -> Path:
+    """The path that is typed for a song, `~` spelt out; LibraryError if nobody has that home."""
     try:
         return Path(name).expanduser()
     except RuntimeError as fault:
         raise LibraryError(f"There is no song {name}: {fault}") from fault
+
+
+def path_to_save(name: str) -> Path:
+    """The path that is typed for a song to be saved; LibraryError if it names no file."""
+    path = path_of(name)
+    if path.name in ("", "..") or "\0" in name:
+        raise LibraryError(f"{shortened(name)} is not the name of a song. Take one such as night-bus.")
+    return path.absolute()
 
 
 def _suffixed(path: Path) -> Path:

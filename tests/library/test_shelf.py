@@ -1,5 +1,6 @@
 """The shelf: what the session opens and saves, and what is opened next time."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,3 +72,34 @@ def test_kits_are_found_and_an_unknown_one_is_said() -> None:
 def test_a_handle_of_another_shelf_is_refused() -> None:
     with pytest.raises(TypeError):
         DiskShelf(PARAMS).save(SONG, "mine.beat")
+
+
+def test_a_rescued_song_lies_beside_its_file_and_is_the_one_to_open_next(here: Path) -> None:
+    shelf = DiskShelf(PARAMS)
+    shelf.save_as(SONG, "songs/mine", overwrite=False)
+    faster = replace(SONG, tempo=150.0)
+    paths = [shelf.rescue(faster) for _ in range(2)]
+    assert paths == [here / "songs" / "mine-rescued.beat", here / "songs" / "mine-rescued1.beat"]
+    assert shelf.open("songs/mine")[0] == SONG
+    assert shelf.open(str(paths[0]))[0] == faster
+    shelf.rescue(faster)
+    assert last_song() == here / "songs" / "mine-rescued2.beat"
+
+
+def test_a_rescued_song_without_a_folder_of_its_own_lies_among_the_users(here: Path) -> None:
+    shelf = DiskShelf(PARAMS)
+    assert shelf.rescue(SONG) == here / "home" / "patterns" / "untitled-rescued.beat"
+    shelf.open("demo")
+    assert shelf.rescue(SONG) == here / "home" / "patterns" / "demo-rescued.beat"
+    shelf.save_as(SONG, "gone/mine", overwrite=False)
+    shutil.rmtree(here / "gone")
+    (here / "gone").touch()
+    assert shelf.rescue(SONG) == here / "home" / "patterns" / "mine-rescued.beat"
+    assert shelf.open("mine-rescued")[0] == SONG
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/x", ".", "..", "/", "a/..", "a\0b", "x" * 5000])
+def test_what_cannot_be_a_songs_name_is_refused(here: Path, name: str) -> None:
+    with pytest.raises((LibraryError, OSError)):
+        DiskShelf(PARAMS).save_as(SONG, name, overwrite=True)
+    assert [path.name for path in here.iterdir()] == []
