@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import suppress
+from typing import TextIO
 
 from beatterm.cli.ending import Ended
 
@@ -22,7 +23,7 @@ def exit_code_of(error: BaseException) -> int:
     """Say an error to the musician; the code to exit with. What is a fault of beatterm's goes to the log."""
     if isinstance(error, SystemExit):
         raise error
-    _let_go_of_stdout()
+    _let_go_of(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return DONE
     if isinstance(error, Ended):
@@ -39,6 +40,7 @@ def say(text: str) -> None:
     line = "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
     with suppress(OSError, ValueError):
         print(f"beatterm: {line}", file=sys.stderr)
+    _let_go_of(sys.stderr)
 
 
 def _known_errors() -> tuple[tuple[type[BaseException], int], ...]:
@@ -86,12 +88,12 @@ def _stumble_text(error: BaseException) -> str:
     return f"beatterm stumbled ({what}). Please report this, with the end of {path}."
 
 
-def _let_go_of_stdout() -> None:
+def _let_go_of(stream: TextIO) -> None:
     """If nobody takes what was printed, have Python not complain about it once more when it ends."""
     try:
-        sys.stdout.flush()
+        stream.flush()
     except (OSError, ValueError):
         with suppress(OSError, ValueError):
             nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, sys.stdout.fileno())
+            os.dup2(nowhere, stream.fileno())
             os.close(nowhere)
