@@ -8,6 +8,7 @@ from beatterm.cli.opened import whole
 
 if TYPE_CHECKING:
     from beatterm.engine.messages import OpenDevice
+    from beatterm.library.settings import Settings
 
 NULL = "null"
 
@@ -28,12 +29,10 @@ def block(text: str) -> int:
     return whole(text, MIN_BLOCK, MAX_BLOCK, "256")
 
 
-def device_of(options: Namespace) -> "OpenDevice":
-    """The device of the options, then of the settings file, then the system's."""
+def device_of(options: Namespace, settings: "Settings") -> "OpenDevice":
+    """The device of the options, then of the settings, then the system's."""
     from beatterm.engine.messages import OpenDevice
-    from beatterm.library.settings import read_settings
 
-    settings = read_settings()
     name = NULL if options.silent else options.device or settings.device
     return OpenDevice(name, options.rate or settings.rate, options.block or settings.block)
 

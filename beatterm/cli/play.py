@@ -37,11 +37,12 @@ def run(options: Namespace) -> int:
     from beatterm.engine.messages import Play, SetProject
     from beatterm.export.take import take_of
     from beatterm.host.client import EngineClient
+    from beatterm.library.settings import read_settings
 
     project = project_of(options)
     take = take_of(project.song, **part_of(options))
     client = EngineClient(engine_log())
-    device = device_of(options)
+    device = device_of(options, read_settings())
     try:
         client.start(device)
         client.send(SetProject(project))

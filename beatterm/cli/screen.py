@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from beatterm.cli.devices import add_device, device_of, engine_log
 from beatterm.cli.ending import Ended, ending_by
-from beatterm.cli.failure import DONE, UsageError
+from beatterm.cli.failure import DONE, UsageError, say
 
 if TYPE_CHECKING:
     from beatterm.host.client import EngineClient
+    from beatterm.library.settings import Settings
+    from beatterm.library.shelf import DiskShelf
     from beatterm.session.session import Session
     from beatterm.ui.app import BeatApp
 
@@ -36,36 +38,70 @@ def run(options: Namespace) -> int:
         raise UsageError("The screen needs a terminal. To play without one: beatterm play SONG")
     from beatterm.host.client import EngineClient
 
-    device = device_of(options)
+    settings, complaints = _settings()
     client = EngineClient(engine_log())
-    client.start(device)
+    client.start(device_of(options, settings))
     try:
-        return _show(options, client)
+        return _show(options, client, settings, complaints)
     finally:
         client.close()
 
 
-def _show(options: Namespace, client: "EngineClient") -> int:
+def _settings() -> "tuple[Settings, list[str]]":
+    """The settings; where they are wrong, the defaults and what to say of it."""
+    from beatterm.formats.errors import FormatError
+    from beatterm.library.errors import LibraryError
+    from beatterm.library.settings import Settings, read_settings
+
+    try:
+        return read_settings(), []
+    except (FormatError, LibraryError) as error:
+        return Settings(), [f"{error} Until then the defaults hold."]
+
+
+def _show(options: Namespace, client: "EngineClient", settings: "Settings", complaints: list[str]) -> int:
     from beatterm.devices.quiet import shield_terminal
     from beatterm.engine.effects import PARAMS
-    from beatterm.library.settings import read_settings
     from beatterm.library.shelf import DiskShelf
     from beatterm.session.session import Session
 
-    session = Session(client, DiskShelf(PARAMS), PARAMS)
-    _open_first(session, options.song)
+    shelf = DiskShelf(PARAMS)
+    session = Session(client, shelf, PARAMS)
+    complaints += _open_first(session, options.song)
 
     # Textual gathers changes for a frame before it draws; short frames halve the time from key to screen.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
     from beatterm.ui.app import BeatApp
 
-    theme = options.theme or read_settings().theme
-    charset = "ascii" if options.ascii else "unicode"
     with shield_terminal(engine_log()):
-        app = BeatApp(session, theme=theme, charset=charset, mouse=not options.no_mouse)
-        with ending_by(partial(_leave, app)):
-            app.run(mouse=not options.no_mouse)
+        app = BeatApp(
+            session,
+            theme=options.theme or settings.theme,
+            charset="ascii" if options.ascii else "auto",
+            mouse=not options.no_mouse,
+            complaints=complaints,
+        )
+        try:
+            with ending_by(partial(_leave, app)):
+                app.run()
+        finally:
+            if app.return_code != DONE:
+                _rescue(session, shelf)
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or DONE
+
+
+def _rescue(session: "Session", shelf: "DiskShelf") -> None:
+    """Keep what was not saved when the screen ends by a signal or a fault."""
+    from beatterm.library.errors import LibraryError
+
+    if not session.is_dirty:
+        return
+    try:
+        say(f"What was not saved is kept in {shelf.rescue(session.song)}; beatterm opens it next time.")
+    except LibraryError as error:
+        say(f"What was not saved is lost. {error}")
 
 
 def _leave(app: "BeatApp", number: int) -> None:
@@ -79,20 +115,22 @@ def _leave(app: "BeatApp", number: int) -> None:
     loop.call_soon_threadsafe(partial(app.exit, return_code=128 + number))
 
 
-def _open_first(session: "Session", wanted: str | None) -> None:
-    """The song that was asked for; else the last one, if it can still be read; else the demo."""
+def _open_first(session: "Session", wanted: str | None) -> list[str]:
+    """The song that was asked for; else the last one, if it can still be read; else the demo. What to say."""
     from beatterm.formats.errors import FormatError
     from beatterm.library.errors import LibraryError
     from beatterm.library.settings import last_song
 
     if wanted is not None:
         session.open(wanted)
-        return
+        return []
     last = last_song()
+    complaints = []
     for name in (str(last) if last else None, DEMO):
         try:
             if name is not None:
                 session.open(name)
-                return
-        except (FormatError, LibraryError, OSError):
-            continue
+                break
+        except (FormatError, LibraryError, OSError) as error:
+            complaints.append(str(error))
+    return complaints

@@ -3,7 +3,7 @@
 import gc
 import os
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from textual.app import App
@@ -29,7 +29,8 @@ class BeatApp(App[None], inherit_bindings=False):
     """The screen of a session.
 
     `theme` is a name from THEMES, or "auto": what suits the terminal. `charset` is "unicode", "ascii" or
-    "auto". `keys` replaces the keys of Actions by their ids. `now` is the clock that taps are timed with.
+    "auto". `keys` replaces the keys of Actions by their ids. `complaints` are what went wrong before, to
+    be said first. `now` is the clock that taps are timed with.
     """
 
     CSS_PATH = "beatterm.tcss"
@@ -44,11 +45,12 @@ class BeatApp(App[None], inherit_bindings=False):
         charset: str = "auto",
         mouse: bool = True,
         keys: Mapping[str, tuple[str, ...]] | None = None,
+        complaints: Sequence[str] = (),
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._is_plain = bool(os.environ.get("NO_COLOR")) or theme == PLAIN.name
         super().__init__(ansi_color=True if self._is_plain else None)
-        self._wanted_theme, self._with_mouse = theme, mouse
+        self._wanted_theme, self._with_mouse, self._complaints = theme, mouse, complaints
         self._glyphs = charset_of(charset, os.environ)
         for each in OWN:
             self.register_theme(each)
@@ -72,11 +74,22 @@ class BeatApp(App[None], inherit_bindings=False):
             self.theme = fitting_theme(os.environ)
         super().run(**{"mouse": self._with_mouse} | options)
 
+    @property
+    def failure(self) -> Exception | None:
+        """The fault that ended the screen."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        # Textual would fill the terminal with the trace; who runs the screen says it in a line.
+        self._close_messages_no_wait()
+
     def on_mount(self) -> None:
         self._main = MainScreen(self.desk, self.look, self._keyboard, self.perform, self._news)
         self.push_screen(self._main)
         self.theme_changed_signal.subscribe(self, lambda _: self._main.set_look(self.look))
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
+        for text in self._complaints:
+            self._front.warn(text)
 
     def on_ready(self) -> None:
         # What was built so far lives as long as the app: leaving it to the collector costs 10-40 ms stalls.

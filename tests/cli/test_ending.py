@@ -1,22 +1,16 @@
 """Ctrl-C and signals: no half file, no process left, the terminal as it was, and the known exit code."""
 
-import fcntl
 import os
-import pty
 import signal
-import struct
 import subprocess
 import sys
-import termios
-import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from beatterm.cli.ending import Ended, ending_in_order
 from tests.cli.command import PATIENCE_SECONDS, children_of, run, start
+from tests.cli.terminal import screen, terminal, until
 from tests.host.engines import is_running
 
 SONG = 'beatterm = 1\nkit = "deep"\n[pattern.A]\ngrid = """\nkick | x... |\n"""\n'
@@ -28,13 +22,6 @@ def folder(tmp_path: Path) -> Path:
     """A folder with a song, and nothing else."""
     (tmp_path / "s.beat").write_text(SONG)
     return tmp_path
-
-
-def until(is_so: Callable[[], object]) -> None:
-    give_up_seconds = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        assert time.monotonic() < give_up_seconds
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize(("end", "code"), ENDS)
@@ -60,35 +47,35 @@ def test_playing_that_is_ended_leaves_no_engine(folder: Path, end: signal.Signal
 
 @pytest.mark.parametrize(("end", "code"), ENDS[1:])
 def test_a_screen_that_is_ended_puts_the_terminal_back(folder: Path, end: signal.Signals, code: int) -> None:
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-    before = termios.tcgetattr(theirs)
-    seen = bytearray()
-    watch = threading.Thread(target=_read_all, args=(ours, seen), daemon=True)
-    watch.start()
-    streams = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
-    with start("--silent", "s.beat", folder=folder, env={"TERM": "xterm-256color"}, **streams) as process:
-        until(lambda: b"kick" in seen)
-        engines = children_of(process.pid)
-        process.send_signal(end)
-        assert process.wait(PATIENCE_SECONDS) == code
-    assert termios.tcgetattr(theirs) == before
-    os.close(theirs)
-    watch.join(PATIENCE_SECONDS)
-    assert all(
-        seen.rindex(off) > seen.rindex(on) for on, off in ((b"[?1049h", b"[?1049l"), (b"[?25l", b"[?25h"))
-    )
+    with terminal() as here:
+        before = here.modes()
+        with screen(here, "s.beat", folder=folder) as process:
+            until(lambda: here.sees(b"kick"))
+            engines = children_of(process.pid)
+            process.send_signal(end)
+            assert process.wait(PATIENCE_SECONDS) == code
+        assert here.modes() == before
+    for on, off in ((b"[?1049h", b"[?1049l"), (b"[?25l", b"[?25h")):
+        assert here.seen.rindex(off) > here.seen.rindex(on)
     assert engines
     assert not any(is_running(engine) for engine in engines)
-    os.close(ours)
+    assert not list(folder.glob("*rescued*"))
 
 
-def _read_all(number: int, seen: bytearray) -> None:
-    try:
-        while data := os.read(number, 65536):
-            seen += data
-    except OSError:  # the other end is closed
-        pass
+def test_what_was_not_saved_outlives_a_closed_window(folder: Path) -> None:
+    with terminal() as here, screen(here, "s.beat", folder=folder) as process:
+        until(lambda: here.sees(b"kick"))
+        here.type(b"\r")
+        until(lambda: here.sees(b"rest"))
+        process.send_signal(signal.SIGHUP)
+        process.wait(PATIENCE_SECONDS)
+    assert (folder / "s.beat").read_text() == SONG
+    assert "kick | .... |" in (folder / "s-rescued.beat").read_text()
+    assert b"s-rescued.beat" in here.seen
+    with terminal() as here, screen(here, folder=folder) as process:
+        until(lambda: here.sees(b"s-rescued.beat"))
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE_SECONDS)
 
 
 def test_only_the_first_signal_counts_and_handlers_come_back() -> None:
