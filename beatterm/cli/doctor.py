@@ -1,10 +1,12 @@
 """`beatterm doctor`: what works here, and what to install for the rest."""
 
+import os
 import platform
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from beatterm import __version__
 from beatterm.cli.failure import DONE, FAILED
@@ -85,9 +87,32 @@ def _kits() -> str:
 
 
 def _folders() -> str:
-    from beatterm.library.paths import data_folder, settings_path
+    from beatterm.library.paths import data_folder, settings_path, state_folder
 
+    closed = [str(each) for each in (data_folder(), state_folder()) if not _can_be_written(each)]
+    if closed:
+        where = " and ".join(dict.fromkeys(closed))
+        raise _Lacks(f"{where} cannot be written, so the last song is not remembered")
     return f"{data_folder()}, settings in {settings_path()}"
+
+
+def _can_be_written(folder: Path) -> bool:
+    """Whether a folder can be written, or made."""
+    there = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
+    return there.is_dir() and os.access(there, os.W_OK)
+
+
+def _settings() -> str:
+    from beatterm.formats.errors import FormatError
+    from beatterm.library.errors import LibraryError
+    from beatterm.library.settings import read_settings
+
+    try:
+        settings = read_settings()
+    except (FormatError, LibraryError) as error:
+        raise _Lacks(str(error)) from None
+    own = (("device", settings.device), ("rate", settings.rate), ("block", settings.block))
+    return ", ".join(f"{name} {value}" for name, value in own if value is not None) or "the defaults"
 
 
 def _terminal() -> str:
@@ -106,5 +131,6 @@ _CHECKS = {
     "sound": _sound,
     "kits": _kits,
     "folders": _folders,
+    "settings": _settings,
     "terminal": _terminal,
 }

@@ -138,4 +138,6 @@ def _notes_by_sound(song: Song) -> dict[str, set[int | None]]:
 
 def _lacking_text(project: Project, tracks: tuple[str, ...]) -> str:
     names = ", ".join(tracks)
+    if not project.kit.name:
+        return f"The song names no kit, so nothing sounds for {names}; choose a kit to hear them."
     return f"Kit {project.kit.name} has no sound for {names}; choose another sound or kit to hear them."

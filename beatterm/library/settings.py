@@ -10,7 +10,7 @@ from beatterm.formats.fields import Rule, choice, name_text, read_table, text, w
 from beatterm.library.atomic import write_whole
 from beatterm.library.errors import LibraryError
 from beatterm.library.paths import settings_path, state_folder
-from beatterm.library.text_files import is_file, read_text
+from beatterm.library.text_files import is_file, is_there, read_text
 
 RATES = (44_100, 48_000, 88_200, 96_000)
 MIN_BLOCK, MAX_BLOCK = 32, 4096
@@ -40,7 +40,7 @@ _RULES: dict[str, Rule | None] = {
 def read_settings() -> Settings:
     """The user's settings, the defaults if there is no file. LibraryError or FormatError if it is wrong."""
     path = settings_path()
-    return parse_settings(read_text(path), path.name) if path.exists() else Settings()
+    return parse_settings(read_text(path), str(path)) if is_there(path) else Settings()
 
 
 def parse_settings(text: str, source: str = "settings.toml") -> Settings:

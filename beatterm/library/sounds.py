@@ -1,5 +1,6 @@
 """Reads the recordings of kits: any file that pedalboard opens becomes stereo float32 frames."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +30,7 @@ def read_sound(kit: Kit, file: str) -> "tuple[NDArray[np.float32], int]":
             planes = recording.read(recording.frames)
             rate = int(recording.samplerate)
     except (OSError, ValueError, RuntimeError) as fault:
-        raise _wrong(
-            kit, file, f"cannot be read ({str(fault).splitlines()[0][:120]}). Use WAV, FLAC or OGG"
-        ) from fault
+        raise _wrong(kit, file, f"cannot be read: {_why(path, str(fault))}. Use WAV, FLAC or OGG") from fault
     return _stereo(kit, file, planes), rate
 
 
@@ -48,8 +47,19 @@ def sound_path(kit: Kit, file: str) -> Path:
     if not path.is_relative_to(folder):
         raise _wrong(kit, file, "leads out of the kit's folder. Copy the recording into it")
     if not is_there:
-        raise _wrong(kit, file, "is not there. Put it back, or change kit.toml")
+        what = "is no file" if path.exists() else "is not there"
+        raise _wrong(kit, file, f"{what}. Put it back, or change kit.toml")
     return path
+
+
+def _why(path: Path, fault: str) -> str:
+    """Why a recording cannot be read: pedalboard says at length that it knows no such form."""
+    if not os.access(path, os.R_OK):
+        return "you have no permission"
+    if path.stat().st_size == 0:
+        return "it is empty"
+    is_unknown = "does not seem to contain audio" in fault
+    return "it is no sound, or not a whole one" if is_unknown else fault.partition("\n")[0][:120]
 
 
 def _check_size(kit: Kit, file: str, recording: Any) -> None:

@@ -339,3 +339,37 @@ def test_the_trace_of_a_bug_is_in_the_log(
     log = elsewhere.parent / "home" / "beatterm.log"
     assert str(log) in capsys.readouterr().err
     assert "ZeroDivisionError" in log.read_text()
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("rate = 48000\n", "ok      settings: rate 48000"),
+        ("rate = 5\n", "settings.toml:1:8: rate = 5"),
+        (None, "ok      settings: the defaults"),
+    ],
+)
+def test_doctor_says_how_the_settings_are(
+    elsewhere: Path, settings: str | None, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if settings is not None:
+        (elsewhere.parent / "home").mkdir()
+        (elsewhere.parent / "home" / "settings.toml").write_text(settings)
+    main(["doctor"])
+    assert said in capsys.readouterr().out
+
+
+def test_doctor_says_that_a_home_cannot_be_written(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (elsewhere.parent / "home").write_text("a file")
+    main(["doctor"])
+    assert "without folders: " in capsys.readouterr().out
+
+
+def test_a_song_without_a_kit_is_said_to_be_silent(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (elsewhere / "bare.beat").write_text(BEAT.replace('kit = "deep"\n', ""))
+    assert main(["check", "bare.beat"]) == 2
+    assert "The song names no kit, so nothing sounds for kick, hat" in capsys.readouterr().err

@@ -129,7 +129,7 @@ def test_a_missing_sound_is_named(kit: Kit) -> None:
 def test_what_is_no_file_is_not_opened(kit: Kit, name: str) -> None:
     (Path(kit.folder) / "folder").mkdir()
     os.mkfifo(Path(kit.folder) / "pipe")
-    with pytest.raises(LibraryError, match="is not there"):
+    with pytest.raises(LibraryError, match="is no file"):
         read_sound(kit, name)
 
 
