@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from beatterm.formats.beat_read import VERSION
 from beatterm.formats.grid_cells import spoken_steps
@@ -15,6 +16,7 @@ from beatterm.model.mixer import Mixer
 from beatterm.model.param import Param, ParamTable, Values, value_of
 from beatterm.model.pattern import Pattern, Track
 from beatterm.model.song import STRAIGHT, Section, Song
+from beatterm.model.step import Step
 from beatterm.model.time import STEP_NAMES
 
 
@@ -104,15 +106,22 @@ def _track_branch(track: Track) -> Branch:
 
 def _step_branches(track: Track) -> dict[str, Branch]:
     """The lines of a track's table of steps; shown are those whose cell does not say everything."""
-    branches = {}
-    for index, (step, spoken) in enumerate(zip(track.steps, spoken_steps(track.steps), strict=True)):
-        if step is not None and spoken is not None:
-            leaves = {
-                each.key: Leaf(text_of(each.value_in(step)), each.value_in(step) != each.value_in(spoken))
-                for each in STEP_KEYS
-            }
-            branches[str(index + 1)] = Branch(leaves, is_inline=True)
-    return branches
+    spoken_too = zip(track.steps, spoken_steps(track.steps), strict=True)
+    return {
+        str(index + 1): _step_branch(step, spoken)
+        for index, (step, spoken) in enumerate(spoken_too)
+        if step is not None and spoken is not None
+    }
+
+
+@lru_cache(maxsize=4096)
+def _step_branch(step: Step, spoken: Step) -> Branch:
+    """One line of that table. Kept, since a long song has a million steps and few different ones."""
+    leaves = {
+        each.key: Leaf(text_of(each.value_in(step)), each.value_in(step) != each.value_in(spoken))
+        for each in STEP_KEYS
+    }
+    return Branch(leaves, is_inline=True)
 
 
 def _section_branch(section: Section) -> Branch:
