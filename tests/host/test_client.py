@@ -91,7 +91,7 @@ def test_nothing_is_left_behind() -> None:
     children, files = own_children(), telemetry_files()
     with studio() as here:
         here.until_blocks_pass(2)
-        assert telemetry_files() == files
+        assert telemetry_files() <= files
         assert len(own_children() - children) == 1
     assert own_children() == children
     assert not here.client.is_alive
@@ -108,7 +108,7 @@ def test_closing_at_once_waits_for_no_start() -> None:
     with studio():
         pass
     assert own_children() == children
-    assert telemetry_files() == files
+    assert telemetry_files() <= files
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
@@ -134,7 +134,7 @@ def test_the_engine_ends_with_its_parent(end: signal.Signals) -> None:
         parent.send_signal(end)
     with studio() as here:
         here.until(lambda: not is_running(pid))
-    assert telemetry_files() == files
+    assert telemetry_files() <= files
 
 
 def test_ctrl_c_in_the_terminal_does_not_reach_the_engine() -> None:

@@ -170,7 +170,7 @@ def test_an_engine_that_dies_over_one_command_is_given_up_after_three_times(tmp_
         client.send(Play(Cue(pattern="A")))
         assert not client.is_alive
     assert own_children() == children
-    assert telemetry_files() == files
+    assert telemetry_files() <= files
 
 
 def test_an_engine_that_never_starts_is_given_up() -> None:
