@@ -11,6 +11,8 @@ HOME_VARIABLE = "BEATTERM_HOME"
 
 SONG_SUFFIX = ".beat"
 KIT_FILE = "kit.toml"
+_NOWHERE = Path(os.devnull) / "beatterm"
+"""Where nothing is and nothing can be written: all works, and nothing is remembered."""
 _PACKAGE = Path(beatterm.__file__).parent
 
 
@@ -68,5 +70,8 @@ def _user_folder(kind: str) -> Path:
         return Path(home).expanduser().absolute()
     import platformdirs
 
-    folder: Path = getattr(platformdirs, kind)("beatterm", appauthor=False)
+    try:
+        folder: Path = getattr(platformdirs, kind)("beatterm", appauthor=False)
+    except RuntimeError:  # a user without a home, as in some containers
+        return _NOWHERE
     return folder

@@ -373,3 +373,25 @@ def test_a_song_without_a_kit_is_said_to_be_silent(
     (elsewhere / "bare.beat").write_text(BEAT.replace('kit = "deep"\n', ""))
     assert main(["check", "bare.beat"]) == 2
     assert "The song names no kit, so nothing sounds for kick, hat" in capsys.readouterr().err
+
+
+def test_a_user_without_a_home_can_do_everything(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nobody(uid: int) -> None:
+        raise KeyError(uid)
+
+    for name in ("HOME", "BEATTERM_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    for words in (
+        ["check", "test.beat"],
+        ["kits"],
+        ["play", "test.beat", "--silent", "--bars", "1"],
+        ["doctor"],
+    ):
+        assert main(words) == 0
+    told = capsys.readouterr()
+    assert "cannot be written" in told.out
+    assert told.err == ""
+    assert [path.name for path in elsewhere.iterdir()] == ["test.beat"]
