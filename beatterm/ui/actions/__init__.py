@@ -1,0 +1,26 @@
+"""The one table of what can be done. Keys, hints, palette, help and the README's key table come from it.
+
+Adding a key or command: one `Action` in the file of its group. A key that writes something is that character,
+any other goes by Textual's name; two keys with a space between them are pressed one after the other. Names
+(`id`) are stable: they are what a player's own key map refers to.
+"""
+
+from beatterm.ui.actions import knobs, moving, notes, patterns, play, sections, song, steps, tracks
+from beatterm.ui.actions.action import Action, Run
+from beatterm.ui.actions.groups import GROUPS
+from beatterm.ui.actions.palette import find_among
+
+__all__ = ["ACTIONS", "GROUPS", "Action", "Run"]
+
+ACTIONS: tuple[Action, ...] = (
+    *play.ACTIONS,
+    *steps.ACTIONS,
+    *moving.ACTIONS,
+    *notes.ACTIONS,
+    *tracks.ACTIONS,
+    *patterns.ACTIONS,
+    *knobs.ACTIONS,
+    *sections.ACTIONS,
+    *song.actions(find_among(lambda: ACTIONS)),
+)
+"""Everything that can be done, in the order of help and palette."""

@@ -1,0 +1,14 @@
+"""The groups that Actions stand in, as help and README write them."""
+
+PLAY = "Play"
+STEPS = "Steps"
+MOVE = "Move and select"
+NOTES = "Notes"
+TRACKS = "Tracks"
+PATTERNS = "Patterns"
+KNOBS = "Inspector (tab)"
+SECTIONS = "Sections (tab)"
+SONG = "Song"
+
+GROUPS = (PLAY, STEPS, MOVE, NOTES, TRACKS, PATTERNS, KNOBS, SECTIONS, SONG)
+"""The groups in the order of the help."""
