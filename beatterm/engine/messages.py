@@ -46,9 +46,12 @@ class SetMixer:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Start at the next block; the cue's tick counts from there."""
+    """Start at the next block; the cue's tick counts from there. With `count_in_bars`, so many bars of clicks
+    come first, at ticks below 0.
+    """
 
     cue: Cue
+    count_in_bars: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,43 @@ class Queue:
 
     cue: Cue
     when: str = NEXT_BAR
+
+
+FILL_OFF, FILL_ON, FILL_BAR = "off", "on", "bar"
+"""Fill: not at all, until told otherwise, or in the next bar only."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetFill:
+    """Play what is played as a fill, from now on, no more, or for the next bar only."""
+
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetClick:
+    """Let the metronome be heard while the transport runs. It is never part of an export."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StartRoll:
+    """Note repeat: strike a track on every multiple of a step from now on, in time with what plays; while the
+    transport stands still, in its tempo from now on.
+    """
+
+    track: str
+    note: int | None
+    velocity: int
+    step_ticks: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopRoll:
+    """End the note repeat of a track (None: of all)."""
+
+    track: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +127,22 @@ class OpenDevice:
     block_frames: int | None = None
 
 
-Command = SetProject | SetSong | SetPattern | SetMixer | Play | Stop | Queue | Audition | Panic | OpenDevice
+Command = (
+    SetProject
+    | SetSong
+    | SetPattern
+    | SetMixer
+    | Play
+    | Stop
+    | Queue
+    | SetFill
+    | SetClick
+    | StartRoll
+    | StopRoll
+    | Audition
+    | Panic
+    | OpenDevice
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +151,10 @@ class Snapshot:
     tracks.
 
     `pattern_tick` counts from where the sounding pattern's first pass began: a track's step is
-    `pattern_tick // step_ticks % length`. `load` is the share of a block's time that computing it took.
+    `pattern_tick // step_ticks % length`. `tick` is negative during a count-in. `fill` is one of FILL_OFF,
+    FILL_ON, FILL_BAR. `load` is the share of a block's time that computing it took. `heard_seconds` is when
+    `tick` is heard, by the monotonic clock (0: unknown): with `tempo` it turns the time of a key press into a
+    tick.
     """
 
     running: bool = False
@@ -106,6 +164,10 @@ class Snapshot:
     section: int | None = None
     queued: str = ""
     tempo: float = 0.0
+    fill: str = FILL_OFF
+    click: bool = False
+    rolls: int = 0
+    heard_seconds: float = 0.0
     peaks: tuple[float, ...] = ()
     master: tuple[float, float] = (0.0, 0.0)
     reduction_db: float = 0.0

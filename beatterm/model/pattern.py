@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass, replace
 
-from beatterm.model.step import Step
-from beatterm.model.time import SIXTEENTH_TICKS
+from beatterm.model.step import ALWAYS, Step
+from beatterm.model.time import SIXTEENTH_TICKS, Meter
 
 MAX_STEPS = 256
+MAX_SHIFT = 0.99
+MAX_TRANSPOSE = 48
+MAX_HUMANISE_TIME = 0.5
+MAX_HUMANISE_VELOCITY = 64
+MAX_GROOVE_AMOUNT = 200
+FORWARD, REVERSE, PING_PONG, RANDOM = DIRECTIONS = ("forward", "reverse", "pingpong", "random")
+"""In which order a track's steps are played; ping-pong plays a pass forward and the next one backward."""
+NO_GROOVE = "none"
+"""The word by which a track leaves the song's groove."""
 
 Steps = tuple[Step | None, ...]
 
@@ -15,8 +24,10 @@ class Track:
     """One row of a pattern. It turns over after `length` steps, whatever the pattern's own length
     (polymeter).
 
-    Steps past `length` are kept but silent. `step_ticks` and `swing` are None where the pattern's or song's
-    hold.
+    Steps past `length` are kept but silent. `step_ticks`, `swing`, `groove` and `groove_amount` are None
+    where the pattern's or song's hold. `humanise_time` is by how much of a step its hits stray at most, to
+    both sides, and `humanise_velocity` by how many of 127. `transpose` moves its notes by semitones; `shift` moves
+    all of it by a share of a step, as a nudge does.
     """
 
     name: str
@@ -24,6 +35,13 @@ class Track:
     length: int = 0
     step_ticks: int | None = None
     swing: float | None = None
+    direction: str = FORWARD
+    groove: str | None = None
+    groove_amount: int | None = None
+    humanise_time: float = 0.0
+    humanise_velocity: int = 0
+    transpose: int = 0
+    shift: float = 0.0
 
     def __post_init__(self) -> None:
         length = self.length or len(self.steps) or 1
@@ -47,12 +65,19 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Tracks that start together and loop after `length` steps of `step_ticks`."""
+    """Tracks that start together and loop after `length` steps of `step_ticks`.
+
+    `meter` is None where the song's holds. While a pattern with `fill` plays, all of it is a fill. `chance`
+    is the percent that the chances of its steps are scaled by.
+    """
 
     name: str
     length: int = 16
     step_ticks: int = SIXTEENTH_TICKS
     tracks: tuple[Track, ...] = ()
+    meter: Meter | None = None
+    fill: bool = False
+    chance: int = ALWAYS
 
     @property
     def length_ticks(self) -> int:

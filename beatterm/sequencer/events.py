@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from beatterm.model.param import Values
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """A note that sounds at `tick` for `length_ticks`.
 
     `note` is a MIDI number, or None for the track's sound at its own pitch. `ordinal` counts the hits of
-    this track
-    since its pattern began: it picks the recording where several take turns.
+    this track since its pattern began: it picks the recording where several take turns. `locks` are the
+    Params that this note alone has.
     """
 
     tick: int
@@ -18,6 +20,7 @@ class Event:
     velocity: int
     length_ticks: int
     ordinal: int = 0
+    locks: Values = ()
 
 
 def event_text(event: Event, note_text: str) -> str:

@@ -7,6 +7,7 @@ Importing this package loads no audio library: an effect loads what it needs whe
 
 from beatterm.engine.effects import delay, filter, reverb
 from beatterm.engine.effects.base import SendEffect, StripEffect
+from beatterm.engine.shape import SOUND_PARAMS
 from beatterm.model.mixer import STRIP_PARAMS
 from beatterm.model.param import Param, ParamTable
 
@@ -26,5 +27,6 @@ PARAMS = ParamTable(
         *(send_param(name) for name in SEND_EFFECTS),
     ),
     effects={name: effect.params for name, effect in SEND_EFFECTS.items()},
+    sound=SOUND_PARAMS,
 )
 """Every Param that a song file, the mixer and the screen know."""
