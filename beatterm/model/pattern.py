@@ -11,6 +11,7 @@ MAX_TRANSPOSE = 48
 MAX_HUMANISE_TIME = 0.5
 MAX_HUMANISE_VELOCITY = 64
 MAX_GROOVE_AMOUNT = 200
+MAX_CHANCE_SCALE = 200
 FORWARD, REVERSE, PING_PONG, RANDOM = DIRECTIONS = ("forward", "reverse", "pingpong", "random")
 """In which order a track's steps are played; ping-pong plays a pass forward and the next one backward."""
 NO_GROOVE = "none"
@@ -26,8 +27,8 @@ class Track:
 
     Steps past `length` are kept but silent. `step_ticks`, `swing`, `groove` and `groove_amount` are None
     where the pattern's or song's hold. `humanise_time` is by how much of a step its hits stray at most, to
-    both sides, and `humanise_velocity` by how many of 127. `transpose` moves its notes by semitones; `shift` moves
-    all of it by a share of a step, as a nudge does.
+    both sides, and `humanise_velocity` by how many of 127. `transpose` moves its notes by semitones; `shift`
+    moves all of it by a share of a step, as a nudge does.
     """
 
     name: str
@@ -68,7 +69,7 @@ class Pattern:
     """Tracks that start together and loop after `length` steps of `step_ticks`.
 
     `meter` is None where the song's holds. While a pattern with `fill` plays, all of it is a fill. `chance`
-    is the percent that the chances of its steps are scaled by.
+    is the percent that the chances of its steps are scaled by; a step that is certain stays so.
     """
 
     name: str
