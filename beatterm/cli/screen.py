@@ -99,7 +99,7 @@ def _rescue(session: "Session", shelf: "DiskShelf") -> None:
     if not session.is_dirty:
         return
     try:
-        say(f"What was not saved is kept in {shelf.rescue(session.song)}; beatterm opens it next time.")
+        say(f"What was not saved is kept in {shelf.rescue(session.written)}; beatterm opens it next time.")
     except LibraryError as error:
         say(f"What was not saved is lost. {error}")
 

@@ -24,6 +24,7 @@ from beatterm.model.song import Song
 from beatterm.sequencer.live import Cue
 from beatterm.session.changes import commands_between
 from beatterm.session.history import History
+from beatterm.session.preview import Preview
 
 
 class EnginePort(Protocol):
@@ -85,11 +86,17 @@ class Session:
         self._project = Project()
         self._saved = self._project.song
         self._handle: SongHandle | None = None
+        self.preview = Preview(lambda: self.song, self._become, self._remember)
 
     @property
     def song(self) -> Song:
-        """The song as it is now."""
+        """The song as it is now, with what is being tried out."""
         return self._project.song
+
+    @property
+    def written(self) -> Song:
+        """The song that a save writes: without what is only tried out."""
+        return self.preview.before
 
     @property
     def kit(self) -> Kit:
@@ -104,12 +111,13 @@ class Session:
     @property
     def is_dirty(self) -> bool:
         """Whether the song differs from its file."""
-        return self.song is not self._saved and self.song != self._saved
+        return self.written is not self._saved and self.written != self._saved
 
     def edit(self, label: str, change: Callable[[Song], Song], merge: bool = False) -> None:
         """Change the song, undoably. EditError leaves it as it was. With `merge`, runs of one label undo as
         one.
         """
+        self.preview.refuse()
         before = self.song
         after = change(before)
         if after == before:
@@ -123,6 +131,7 @@ class Session:
 
     def undo(self) -> str | None:
         """Take the last edit back; its name, or None if there is none."""
+        self.preview.refuse()
         entry, now = self._history.last(), self.song
         if entry is None:
             return None
@@ -132,12 +141,17 @@ class Session:
 
     def redo(self) -> str | None:
         """Make the edit undone last again; its name, or None."""
+        self.preview.refuse()
         entry, now = self._history.next(), self.song
         if entry is None:
             return None
         self._become(entry.song)
         self._history.step_forward(now)
         return entry.label
+
+    def _remember(self, before: Song, label: str) -> None:
+        self._history.record(before, label)
+        self._history.seal()
 
     def _become(self, song: Song) -> None:
         before = self._project
@@ -151,6 +165,7 @@ class Session:
 
     def open(self, name: str) -> None:
         """Open a song by name or path. An error leaves the song on the screen as it was."""
+        self.preview.refuse()
         song, handle = self._shelf.open(name)
         kit = self._shelf.kit(song.kit, handle)
         self._handle, self._saved = handle, song
@@ -162,14 +177,14 @@ class Session:
         """Write the song to its file; its path. Without one, save_as must be called first."""
         if self._handle is None:
             raise ValueError("a song without a file is saved with save_as")
-        self._handle = self._shelf.save(self.song, self._handle)
-        self._saved = self.song
+        self._handle = self._shelf.save(self.written, self._handle)
+        self._saved = self.written
         return self._handle.path
 
     def save_as(self, name: str, overwrite: bool = False) -> Path:
         """Write the song under another name and go on with that file; its path."""
-        self._handle = self._shelf.save_as(self.song, name, overwrite)
-        self._saved = self.song
+        self._handle = self._shelf.save_as(self.written, name, overwrite)
+        self._saved = self.written
         return self._handle.path
 
     def song_names(self) -> tuple[str, ...]:
