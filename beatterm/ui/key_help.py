@@ -13,7 +13,12 @@ Row = tuple[str, str]
 """Keys, and what they do."""
 
 _KEYS, _COLUMN = 12, 40
-_PANE_GROUPS = {Pane.GRID: "Steps", Pane.INSPECTOR: "Inspector (tab)", Pane.SECTIONS: "Sections (tab)"}
+_PANE_GROUPS = {
+    Pane.GRID: "Steps",
+    Pane.LANE: "Lane (z)",
+    Pane.INSPECTOR: "Inspector (tab)",
+    Pane.SECTIONS: "Sections (tab)",
+}
 
 
 def help_rows(actions: Iterable[Action], group: str) -> list[Row]:

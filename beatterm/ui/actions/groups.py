@@ -6,9 +6,10 @@ MOVE = "Move and select"
 NOTES = "Notes"
 TRACKS = "Tracks"
 PATTERNS = "Patterns"
+LANES = "Lane (z)"
 KNOBS = "Inspector (tab)"
 SECTIONS = "Sections (tab)"
 SONG = "Song"
 
-GROUPS = (PLAY, STEPS, MOVE, NOTES, TRACKS, PATTERNS, KNOBS, SECTIONS, SONG)
+GROUPS = (PLAY, STEPS, MOVE, NOTES, TRACKS, PATTERNS, LANES, KNOBS, SECTIONS, SONG)
 """The groups in the order of the help."""

@@ -20,6 +20,7 @@ class Pane(Enum):
     """What the keys act on."""
 
     GRID = "grid"
+    LANE = "lane"
     INSPECTOR = "inspector"
     SECTIONS = "sections"
 
@@ -41,6 +42,9 @@ class Desk:
         self.clip: Clip = ()
         self.pane = Pane.GRID
         self.knob = ""
+        self.knob_columns = 1
+        self.lane = ""
+        self.shows_lane = False
         self.section = 0
         self.plays_song = False
         self.follows = False

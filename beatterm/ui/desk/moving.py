@@ -72,7 +72,7 @@ def pane(by_panes: int) -> Callable[[Desk], None]:
     """The keys act on the next pane."""
 
     def run(desk: Desk) -> None:
-        order = list(Pane)
+        order = [each for each in Pane if each is not Pane.LANE or desk.shows_lane]
         desk.pane = order[(order.index(desk.pane) + by_panes) % len(order)]
 
     return run
