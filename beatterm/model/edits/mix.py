@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from beatterm.model.edits.errors import EditError
+from beatterm.model.edits.allowed import allowed
 from beatterm.model.mixer import Strip
 from beatterm.model.param import Param, Value, with_value
 from beatterm.model.song import MAX_SWING, MAX_TEMPO, MIN_TEMPO, STRAIGHT, Song
@@ -41,25 +41,19 @@ def unsolo_all(song: Song) -> Song:
 def set_strip_value(song: Song, track: str, param: Param, value: Value) -> Song:
     """Set a Param of a track's strip."""
     strip = song.mixer.strip(track)
-    return _with_strip(song, replace(strip, values=with_value(strip.values, param, _allowed(param, value))))
+    return _with_strip(song, replace(strip, values=with_value(strip.values, param, allowed(param, value))))
 
 
 def set_master_value(song: Song, param: Param, value: Value) -> Song:
     """Set a Param of the master."""
-    values = with_value(song.mixer.master, param, _allowed(param, value))
+    values = with_value(song.mixer.master, param, allowed(param, value))
     return replace(song, mixer=replace(song.mixer, master=values))
 
 
 def set_effect_value(song: Song, effect: str, param: Param, value: Value) -> Song:
     """Set a Param of a shared effect."""
-    values = with_value(song.mixer.effect(effect), param, _allowed(param, value))
+    values = with_value(song.mixer.effect(effect), param, allowed(param, value))
     return replace(song, mixer=song.mixer.with_effect(effect, values))
-
-
-def _allowed(param: Param, value: Value) -> Value:
-    if not param.allows(value):
-        raise EditError(f"{param.name} takes {param.rule()}, not {value}.")
-    return value
 
 
 def set_tempo(song: Song, tempo: float) -> Song:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.steps import pattern_of
 from beatterm.model.mixer import Strip
-from beatterm.model.pattern import Pattern, Track
+from beatterm.model.pattern import Pattern
 from beatterm.model.song import Song, TrackSetup
 
 MAX_PATTERNS = 64
@@ -28,11 +28,11 @@ def _with_room(song: Song) -> Song:
 
 
 def new_pattern(song: Song, like: str) -> tuple[Song, str]:
-    """An empty pattern as long as another, and its name."""
+    """An empty pattern like another, in length, metre and what its tracks have as a whole; and its name."""
     model = pattern_of(_with_room(song), like)
     name = free_pattern_name(song)
-    rows = tuple(Track(track.name, length=model.length) for track in model.tracks)
-    return song.with_pattern(Pattern(name, model.length, model.step_ticks, rows)), name
+    rows = tuple(replace(track, steps=()) for track in model.tracks)
+    return song.with_pattern(Pattern(name, model.length, model.step_ticks, rows, model.meter)), name
 
 
 def fork_pattern(song: Song, of: str) -> tuple[Song, str]:
@@ -78,9 +78,11 @@ def add_track(song: Song, name: str, sound: str) -> Song:
 
 
 def set_track_sound(song: Song, name: str, sound: str) -> Song:
-    """Let a track play another sound of the kit."""
-    setups = tuple(TrackSetup(name, sound) if setup.name == name else setup for setup in song.tracks)
-    return replace(song, tracks=setups)
+    """Let a track play another sound of the kit; how it is shaped stays."""
+    return replace(
+        song,
+        tracks=tuple(replace(setup, sound=sound) if setup.name == name else setup for setup in song.tracks),
+    )
 
 
 def remove_track(song: Song, name: str) -> Song:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from beatterm.model.edits.steps import on_track, set_step, step_at
+from beatterm.model.edits.steps import on_track, pattern_of, set_step, step_at
 from beatterm.model.pattern import Track
 from beatterm.model.song import Song
 from beatterm.model.step import Step, clamp_velocity
@@ -24,14 +24,24 @@ class Region:
 
 def change_steps(song: Song, region: Region, change: Callable[[Step], Step | None]) -> Song:
     """Change every hit in a region; rests stay."""
+    return change_hits(song, region, lambda _track, _at, step: change(step))
+
+
+def change_hits(song: Song, region: Region, change: Callable[[str, int, Step], Step | None]) -> Song:
+    """Change every hit in a region by its track, its index and itself; rests stay, and so do tracks that the
+    pattern lacks.
+    """
+    inside = range(region.first, region.last + 1)
 
     def row(track: Track) -> Track:
-        inside = range(region.first, region.last + 1)
         steps = enumerate(track.steps)
-        return track.with_steps(tuple(change(step) if step and at in inside else step for at, step in steps))
+        return track.with_steps(
+            tuple(change(track.name, at, step) if step and at in inside else step for at, step in steps)
+        )
 
     for name in region.tracks:
-        song = on_track(song, region.pattern, name, row)
+        if pattern_of(song, region.pattern).track(name):
+            song = on_track(song, region.pattern, name, row)
     return song
 
 

@@ -82,16 +82,18 @@ def rotate(song: Song, pattern: str, track: str, by: int) -> Song:
     return on_track(song, pattern, track, change)
 
 
-def fill_every(song: Song, pattern: str, track: str, every: int, fresh: Step | None = None) -> Song:
-    """Strike steps 1, 1+n, 1+2n … of a row and nothing else; 0 empties it. Hits that stay keep what they
-    carry.
+def fill_every(
+    song: Song, pattern: str, track: str, every: int, fresh: Step | None = None, offset: int = 0
+) -> Song:
+    """Strike every nth step of a row from the one at `offset` on, and nothing else; 0 empties it. Hits that
+    stay keep what they carry.
     """
 
     def change(row: Track) -> Track:
         def filled(index: int, step: Step | None) -> Step | None:
             if index >= row.length:
                 return step
-            return (step or fresh or Step()) if every and index % every == 0 else None
+            return (step or fresh or Step()) if every and (index - offset) % every == 0 else None
 
         return row.with_steps(tuple(filled(index, step) for index, step in enumerate(row.steps)))
 

@@ -1,0 +1,137 @@
+"""Edits that make up rhythms: at random, by small changes, or as variations. Euclid's stand in `euclid`.
+
+All of them are told a seed, and the same seed gives the same song.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from beatterm.model.edits.dice import roll, roll_between
+from beatterm.model.edits.errors import EditError
+from beatterm.model.edits.euclid import euclid
+from beatterm.model.edits.mutation import mutated
+from beatterm.model.edits.patterns import fork_pattern
+from beatterm.model.edits.steps import on_track, pattern_of
+from beatterm.model.note import HIGHEST_NOTE
+from beatterm.model.pattern import Pattern, Track, step_ticks_of
+from beatterm.model.scale import Key, nearest_in
+from beatterm.model.song import Song
+from beatterm.model.step import ACCENT_VELOCITY, MIN_VELOCITY, Step
+from beatterm.model.time import Meter
+
+__all__ = ["euclid", "mutate", "randomise", "variations"]
+
+VELOCITIES = (60, 115)
+VARIATIONS = 4
+
+
+def randomise(
+    song: Song,
+    pattern: str,
+    tracks: Iterable[str],
+    seed: int,
+    amount: float,
+    velocities: tuple[int, int] = VELOCITIES,
+    weighting: float = 0.5,
+    keep: bool = False,
+    pitches: tuple[int, int] | None = None,
+) -> Song:
+    """Strike steps of some tracks at random: `amount` (0 to 1) of them.
+
+    `velocities` are the least and the most. `weighting` prefers strong beats (to 1), weak ones (to -1) or
+    neither (0). With `keep` the hits that are there stay and others join them; without, they make room. Where
+    a row has notes, or `pitches` (the lowest and the highest) are given, new hits get notes between, of the
+    song's key if it has one.
+    """
+    _check_share("The amount", amount, 0.0)
+    _check_share("The weighting", weighting, -1.0)
+    low, high = velocities
+    if not MIN_VELOCITY <= low <= high <= ACCENT_VELOCITY:
+        raise EditError(f"Velocities go from {MIN_VELOCITY} to {ACCENT_VELOCITY}, such as 60 to 115.")
+    owner = pattern_of(song, pattern)
+
+    def row(track: Track) -> Track:
+        choice = _pitches(song.key, track, pitches)
+
+        def struck(at: int, step: Step | None) -> Step | None:
+            if at >= track.length or (keep and step):
+                return step
+            strength = _strength(song.meter_of(owner), at * step_ticks_of(owner, track))
+            if roll(seed, pattern, track.name, at, "hit") >= amount * (1 + weighting * (2 * strength - 1)):
+                return None
+            velocity = roll_between(low, high, seed, pattern, track.name, at, "velocity")
+            note = choice[int(roll(seed, pattern, track.name, at, "note") * len(choice))] if choice else None
+            return Step(velocity, () if note is None else (note,))
+
+        return track.with_steps(tuple(struck(at, step) for at, step in enumerate(track.steps)))
+
+    for name in tracks:
+        song = on_track(song, pattern, name, row)
+    return song
+
+
+def _check_share(what: str, share: float, low: float) -> None:
+    if not low <= share <= 1.0:
+        raise EditError(f"{what} is a number from {low:g} to 1, such as 0.3, not {share:g}.")
+
+
+def _strength(meter: Meter, tick: int) -> float:
+    """How strong a moment of the bar is: 1 on its first beat, 0 between the parts of beats."""
+    tick %= meter.bar_ticks
+    if tick == 0:
+        return 1.0
+    if tick % meter.beat_ticks == 0:
+        return 0.8
+    return 0.4 if tick % (meter.beat_ticks // 2) == 0 else 0.0
+
+
+def _pitches(key: Key | None, track: Track, pitches: tuple[int, int] | None) -> tuple[int, ...]:
+    """The notes that new hits of a row may have; none for a row without notes."""
+    own = sorted({note for step in track.steps if step for note in step.notes})
+    low, high = pitches or ((own[0], own[-1]) if own else (1, 0))
+    if not 0 <= low <= high <= HIGHEST_NOTE and pitches:
+        raise EditError(f"Notes go from 0 to {HIGHEST_NOTE}, the lower one first, such as 36 to 60.")
+    if key is None:
+        return tuple(own) if pitches is None else tuple(range(low, high + 1))
+    inside = tuple(note for note in range(low, high + 1) if nearest_in(key, note) == note)
+    return inside or tuple(own)
+
+
+def mutate(song: Song, pattern: str, tracks: Iterable[str], seed: int, amount: float) -> Song:
+    """Change the hits of some tracks a little: 0 changes nothing, 1 a lot.
+
+    A hit may move to a free step beside it, change its velocity, be left to chance, become a ratchet, or
+    change places with the next hit. What is struck on a row's first step stays there.
+    """
+    _check_share("The amount", amount, 0.0)
+
+    def row(track: Track) -> Track:
+        return mutated(track, seed, pattern, amount)
+
+    for name in tracks:
+        if pattern_of(song, pattern).track(name):
+            song = on_track(song, pattern, name, row)
+    return song
+
+
+def variations(
+    song: Song, pattern: str, seed: int, amount: float, count: int = VARIATIONS
+) -> tuple[Song, tuple[str, ...]]:
+    """New patterns behind a pattern, each it with more of it mutated than the one before, the last by
+    `amount`; and their names.
+    """
+    _check_share("The amount", amount, 0.0)
+    if count < 1:
+        raise EditError(f"There is at least 1 variation, such as {VARIATIONS}, not {count}.")
+    model, behind, names = pattern_of(song, pattern), pattern, []
+    rows = [track.name for track in model.tracks]
+    for number in range(1, count + 1):
+        song, behind = fork_pattern(song, behind)
+        song = song.with_pattern(_named(model, behind))
+        song = mutate(song, behind, rows, seed + number, amount * number / count)
+        names.append(behind)
+    return song, tuple(names)
+
+
+def _named(pattern: Pattern, name: str) -> Pattern:
+    return replace(pattern, name=name)
