@@ -18,6 +18,7 @@ _PANE_GROUPS = {
     Pane.LANE: "Lane (z)",
     Pane.INSPECTOR: "Inspector (tab)",
     Pane.SECTIONS: "Sections (tab)",
+    Pane.TUNER: "Trying out",
 }
 
 
@@ -65,7 +66,7 @@ def _beside(columns: list[list[Spans]], at: int, room: int) -> Spans:
 
 def hints(pane: Pane, glyphs: Glyphs) -> tuple[Row, ...]:
     """Key and word of the Actions that matter in a pane, its own ones first."""
-    marked = [action for action in ACTIONS if action.hint and action.pane in (pane, None)]
+    marked = [action for action in ACTIONS if action.hint and action.holds_in(pane)]
     marked.sort(key=lambda action: action.pane is None)
     return tuple((_short(action, glyphs), action.hint) for action in marked)
 

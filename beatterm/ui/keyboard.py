@@ -35,15 +35,16 @@ class Keyboard:
 
     def find(self, pane: Pane, keys: str) -> Action | None:
         """What the keys do in a pane."""
-        return self._places.get((pane, keys)) or self._places.get((None, keys))
+        found = (self._places.get((pane, keys)), self._places.get((None, keys)))
+        return next((action for action in found if action and action.holds_in(pane)), None)
 
     def after(self, pane: Pane, prefix: str) -> tuple[tuple[str, Action], ...]:
         """What may follow a key that begins several: the next key and what it does."""
         start = f"{prefix} "
         return tuple(
             (keys.removeprefix(start), action)
-            for (owner, keys), action in self._places.items()
-            if owner in (None, pane) and keys.startswith(start)
+            for (_, keys), action in self._places.items()
+            if action.holds_in(pane) and keys.startswith(start)
         )
 
 

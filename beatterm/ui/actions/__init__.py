@@ -5,7 +5,7 @@ any other goes by Textual's name; two keys with a space between them are pressed
 (`id`) are stable: they are what a player's own key map refers to.
 """
 
-from beatterm.ui.actions import knobs, moving, notes, patterns, play, sections, song, steps, tracks
+from beatterm.ui.actions import knobs, moving, notes, patterns, play, sections, song, steps, tracks, tuner
 from beatterm.ui.actions.action import Action, Run
 from beatterm.ui.actions.groups import GROUPS
 from beatterm.ui.actions.palette import find_among
@@ -22,5 +22,6 @@ ACTIONS: tuple[Action, ...] = (
     *knobs.ACTIONS,
     *sections.ACTIONS,
     *song.actions(find_among(lambda: ACTIONS)),
+    *tuner.ACTIONS,
 )
 """Everything that can be done, in the order of help and palette."""

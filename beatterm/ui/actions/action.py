@@ -15,7 +15,8 @@ class Action:
 
     `pane` is where its keys hold (None: everywhere). `hint` is its word in the bottom line. Actions of one
     `family` (keys as shown, what they do) share a line in the help. `same_as` names an action that reaches
-    the same with keys which every terminal sends.
+    the same with keys which every terminal sends. While something is tried out, the tuner's keys hold and
+    those `in_tuner`, no others.
     """
 
     id: str
@@ -27,3 +28,9 @@ class Action:
     hint: str = ""
     family: tuple[str, str] | None = None
     same_as: str = ""
+    in_tuner: bool = False
+
+    def holds_in(self, pane: Pane) -> bool:
+        """Whether its keys hold while the keys act on a pane."""
+        everywhere = self.pane is None and (self.in_tuner or pane is not Pane.TUNER)
+        return self.pane is pane or everywhere

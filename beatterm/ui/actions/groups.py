@@ -10,6 +10,7 @@ LANES = "Lane (z)"
 KNOBS = "Inspector (tab)"
 SECTIONS = "Sections (tab)"
 SONG = "Song"
+TUNER = "Trying out"
 
-GROUPS = (PLAY, STEPS, MOVE, NOTES, TRACKS, PATTERNS, LANES, KNOBS, SECTIONS, SONG)
+GROUPS = (PLAY, STEPS, MOVE, NOTES, TRACKS, PATTERNS, LANES, KNOBS, SECTIONS, SONG, TUNER)
 """The groups in the order of the help."""

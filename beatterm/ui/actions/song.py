@@ -17,7 +17,7 @@ def actions(find_command: Run) -> tuple[Action, ...]:
         Action("open", ("g o",), "Open a song…", SONG, files.open_song),
         Action("kit", ("g k",), "Kit…", SONG, files.choose_kit),
         Action("theme", ("g t",), "Colours: dark, light, none", SONG, _next_theme),
-        Action("help", ("?", "f1"), "Keys", SONG, _help, hint="keys"),
+        Action("help", ("?", "f1"), "Keys", SONG, _help, hint="keys", in_tuner=True),
         Action("commands", (":", "ctrl+p"), "Find a command", SONG, find_command, hint="find"),
         Action("quit", ("q", "ctrl+q"), "Quit", SONG, files.leave),
     )

@@ -1,19 +1,24 @@
 """The desk: the session, where the cursor is, what was copied, and how the player likes to work."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from beatterm.engine.messages import DeviceState
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.regions import Clip, Region
 from beatterm.model.kit import Sound
+from beatterm.model.param import Value
 from beatterm.model.pattern import Pattern
 from beatterm.model.song import Song
 from beatterm.session.session import Session
 from beatterm.ui.desk.front import Front
 from beatterm.ui.desk.place import Place, region
+
+if TYPE_CHECKING:
+    from beatterm.ui.desk.tuner import Tuner
 
 
 class Pane(Enum):
@@ -23,6 +28,7 @@ class Pane(Enum):
     LANE = "lane"
     INSPECTOR = "inspector"
     SECTIONS = "sections"
+    TUNER = "tuner"
 
 
 class Auditions(Enum):
@@ -40,7 +46,9 @@ class Desk:
         self.session, self.front, self.now = session, front, now
         self.place = Place().within(session.song)
         self.clip: Clip = ()
-        self.pane = Pane.GRID
+        self._pane = Pane.GRID
+        self.tuner: Tuner | None = None
+        self.tried: dict[str, Mapping[str, Value]] = {}
         self.knob = ""
         self.knob_columns = 1
         self.lane = ""
@@ -52,6 +60,15 @@ class Desk:
         self.last_notes: dict[str, int] = {}
         self.taps: tuple[float, ...] = ()
         self.device: DeviceState | None = None
+
+    @property
+    def pane(self) -> Pane:
+        """What the keys act on: the tuner while something is tried out, else what the player chose."""
+        return self._pane if self.tuner is None else Pane.TUNER
+
+    @pane.setter
+    def pane(self, pane: Pane) -> None:
+        self._pane = pane
 
     @property
     def song(self) -> Song:

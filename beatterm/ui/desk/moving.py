@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from beatterm.ui.desk import tuner
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.place import sheet_width
 from beatterm.ui.layout import raster_of
@@ -62,7 +63,10 @@ def select_all(desk: Desk) -> None:
 
 
 def back(desk: Desk) -> None:
-    """Drop the selection; without one, go back to the grid."""
+    """Leave what is tried out; else drop the selection; without one, go back to the grid."""
+    if desk.tuner is not None:
+        tuner.leave(desk)
+        return
     if desk.place.anchor is not None:
         desk.go(desk.place.unselected())
     desk.pane = Pane.GRID
@@ -73,7 +77,9 @@ def pane(by_panes: int) -> Callable[[Desk], None]:
 
     def run(desk: Desk) -> None:
         order = [each for each in Pane if each is not Pane.LANE or desk.shows_lane]
-        desk.pane = order[(order.index(desk.pane) + by_panes) % len(order)]
+        order.remove(Pane.TUNER)
+        if desk.pane in order:
+            desk.pane = order[(order.index(desk.pane) + by_panes) % len(order)]
 
     return run
 

@@ -65,7 +65,7 @@ class MainScreen(Screen[None]):
         """Show what moves by itself; called by the screen's clock."""
         self._ticks += 1
         snapshot = self._desk.session.snapshot()
-        if self._desk.follows and snapshot.running:
+        if self._desk.follows and snapshot.running and self._desk.tuner is None:
             self._follow(snapshot.pattern)
         self.stage.tick(self._desk, snapshot, with_levels=self._ticks % 2 == 0)
         if self._news.tick():

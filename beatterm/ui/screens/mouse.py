@@ -1,7 +1,7 @@
 """The mouse on the main screen: what a click, a stroke and the wheel do to the desk."""
 
 from beatterm.model.edits.steps import step_at
-from beatterm.ui.desk import hearing, inspecting, playing, steps, tracks
+from beatterm.ui.desk import hearing, inspecting, playing, steps, tracks, tuner
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.notes import fresh_step
 from beatterm.ui.screens.stage import Stage
@@ -32,7 +32,7 @@ class Mouse:
     def drag(self, row: int, step: int) -> None:
         """Do the same to the next step; the whole stroke undoes as one."""
         desk, track = self._desk, self._stage.track_at(row)
-        if track is not None:
+        if track is not None and desk.tuner is None:
             desk.place = desk.place.at(desk.song, track, step)
             steps.paint(desk, desk.place.step, self._strikes)
 
@@ -58,7 +58,7 @@ class Mouse:
 
     def _go(self, row: int, step: int) -> bool:
         track = self._stage.track_at(row)
-        if track is None:
+        if track is None or self._desk.tuner is not None:
             return False
         self._desk.pane = Pane.GRID
         self._desk.go(self._desk.place.unselected().at(self._desk.song, track, step))
@@ -67,7 +67,9 @@ class Mouse:
     def pick(self, key: str) -> None:
         """In a pane: a knob, a pattern or a section."""
         kind, _, name = key.partition(" ")
-        if kind == "pattern":
+        if self._desk.tuner is not None:
+            tuner.pick(name)(self._desk)
+        elif kind == "pattern":
             playing.show(self._desk, name)
         elif kind == "mix":
             self._pick_strip(*name.split(" ", 1))
@@ -88,7 +90,10 @@ class Mouse:
 
     def turn(self, key: str, by: int) -> None:
         """Turn the knob under the wheel."""
-        if key.partition(" ")[0] not in ("pattern", "section"):
+        if self._desk.tuner is not None:
+            self.pick(key)
+            tuner.turn(by)(self._desk)
+        elif key.partition(" ")[0] not in ("pattern", "section"):
             if key != self._desk.knob or self._desk.pane is not Pane.INSPECTOR:
                 self.pick(key)
             inspecting.turn(by)(self._desk)

@@ -17,6 +17,7 @@ from beatterm.ui.views.saying import said
 from beatterm.ui.views.sections import section_lines
 from beatterm.ui.views.spans import Span
 from beatterm.ui.views.transport import transport_of
+from beatterm.ui.views.tuner import tuner_lines, tuner_title
 from beatterm.ui.widgets.drawn import Drawn
 from beatterm.ui.widgets.grid_page import GridPage
 from beatterm.ui.widgets.hint_bar import HintBar
@@ -101,9 +102,12 @@ class Stage:
         if self.plan is None:
             return
         glyphs, plan = self.transport.look.glyphs, self.plan
-        if plan.inspector:
+        if plan.inspector and desk.tuner is not None:
+            lines = tuner_lines(desk.tuner, glyphs, plan.inspector.width, plan.inspector.height - 1)
+            self.inspector.show(lines, True, tuner_title(desk.tuner))
+        elif plan.inspector:
             lines = inspector_lines(desk, glyphs, plan.inspector.width, plan.inspector.height - 1)
-            self.inspector.show(lines, desk.pane is Pane.INSPECTOR)
+            self.inspector.show(lines, desk.pane is Pane.INSPECTOR, "Inspector")
         if plan.mix:
             self.mix.show(mix_lines(desk, glyphs, plan.mix.width, plan.mix.height - 1), False)
         if plan.keys:
@@ -157,7 +161,11 @@ class Stage:
         plan = self.plan
         if plan is None:
             return Offset(0, 0)
-        pane = {Pane.INSPECTOR: plan.inspector, Pane.SECTIONS: plan.sections}.get(desk.pane)
+        pane = {
+            Pane.INSPECTOR: plan.inspector,
+            Pane.TUNER: plan.inspector,
+            Pane.SECTIONS: plan.sections,
+        }.get(desk.pane)
         if pane is not None:
             return Offset(pane.x, pane.y + 1)
         page, index = divmod(desk.place.step - self._first, self._page_steps)

@@ -5,10 +5,13 @@ from beatterm.model.note import note_name
 from beatterm.model.step import Step
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.inspecting import current
+from beatterm.ui.desk.turning import label_of
 
 
 def said(desk: Desk) -> str:
     """Where the cursor is and what stands there."""
+    if desk.tuner is not None:
+        return f"{desk.tuner.offer.title}: {label_of(desk.tuner.param)} {desk.tuner.text}"
     if desk.pane is Pane.INSPECTOR:
         knob = current(desk)
         return f"{knob.group}: {knob.label} {knob.text}"

@@ -8,7 +8,13 @@ from beatterm.model.time import SIXTEENTH_TICKS
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.views.levels import FLOOR_DB, decibels
 
-_BADGES = {Pane.GRID: "EDIT", Pane.LANE: "LANE", Pane.INSPECTOR: "KNOBS", Pane.SECTIONS: "SECTIONS"}
+_BADGES = {
+    Pane.GRID: "EDIT",
+    Pane.LANE: "LANE",
+    Pane.INSPECTOR: "KNOBS",
+    Pane.SECTIONS: "SECTIONS",
+    Pane.TUNER: "TRY",
+}
 
 
 @dataclass(frozen=True, slots=True)
