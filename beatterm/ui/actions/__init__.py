@@ -5,7 +5,19 @@ any other goes by Textual's name; two keys with a space between them are pressed
 (`id`) are stable: they are what a player's own key map refers to.
 """
 
-from beatterm.ui.actions import knobs, moving, notes, patterns, play, sections, song, steps, tracks, tuner
+from beatterm.ui.actions import (
+    knobs,
+    lanes,
+    moving,
+    notes,
+    patterns,
+    play,
+    sections,
+    song,
+    steps,
+    tracks,
+    tuner,
+)
 from beatterm.ui.actions.action import Action, Run
 from beatterm.ui.actions.groups import GROUPS
 from beatterm.ui.actions.palette import find_among
@@ -19,6 +31,7 @@ ACTIONS: tuple[Action, ...] = (
     *notes.ACTIONS,
     *tracks.ACTIONS,
     *patterns.ACTIONS,
+    *lanes.ACTIONS,
     *knobs.ACTIONS,
     *sections.ACTIONS,
     *song.actions(find_among(lambda: ACTIONS)),

@@ -2,7 +2,7 @@
 
 from beatterm.ui.actions.action import Action
 from beatterm.ui.actions.groups import STEPS
-from beatterm.ui.desk import hearing, steps
+from beatterm.ui.desk import details, hearing, steps
 from beatterm.ui.desk.desk import Pane
 
 _GRID = Pane.GRID
@@ -26,6 +26,7 @@ _FILLS = tuple(
 
 _VELOCITY = ("- +", "Velocity")
 _ROTATE = ("< >", "Rotate the row")
+_NUDGE = ("; '", "Nudge earlier, later")
 
 ACTIONS: tuple[Action, ...] = (
     Action("toggle", ("enter",), "Strike or clear the step", STEPS, steps.toggle, _GRID, "step"),
@@ -39,6 +40,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("paste", ("p",), "Paste", STEPS, steps.paste, _GRID, "paste"),
     Action("earlier", ("<",), "Rotate earlier", STEPS, steps.rotate(-1), _GRID, family=_ROTATE),
     Action("later", (">",), "Rotate later", STEPS, steps.rotate(1), _GRID, family=_ROTATE),
+    Action("ratchet", ("r",), "Ratchet 1-2-3-4-6-8", STEPS, details.ratchet, _GRID),
+    Action("ramp", ("R",), "Ratchet rises or falls", STEPS, details.ramp, _GRID),
+    Action("chance", ("%",), "Chance 100-75-50-25", STEPS, details.chance, _GRID),
+    Action("condition", ("&",), "Condition…", STEPS, details.condition, _GRID),
+    Action("nudge-earlier", (";",), "Nudge earlier", STEPS, details.nudge(-1), _GRID, family=_NUDGE),
+    Action("nudge-later", ("'",), "Nudge later", STEPS, details.nudge(1), _GRID, family=_NUDGE),
+    Action("tie", ("_",), "Tie to the next hit", STEPS, details.tie, _GRID),
+    Action("plain", ("E",), "Plain hits: nothing carried", STEPS, details.plain, _GRID),
     *_FILLS,
     Action("clear-row", ("D",), "Empty the row", STEPS, steps.clear_row, _GRID),
     Action("clear-pattern", ("C",), "Empty the pattern", STEPS, steps.clear_pattern, _GRID),
