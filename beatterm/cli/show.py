@@ -19,13 +19,15 @@ def add_to(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the patterns, and the sections that play them."""
-    from beatterm.formats.grid_text import show_pattern
+    from beatterm.formats.show_text import show_head, show_pattern, show_setups
 
     song = file_of(options.song).song
     names = [pattern.name for pattern in song.patterns]
     if options.pattern is not None and options.pattern not in names:
         raise UsageError(f"There is no pattern {options.pattern!r}. This song has: {', '.join(names)}.")
-    print(_headline(song))
+    print(show_head(song))
+    if options.pattern is None:
+        print(show_setups(song), end="")
     for pattern in song.patterns:
         if options.pattern in (None, pattern.name):
             print(f"\n{show_pattern(song, pattern)}")
@@ -34,15 +36,11 @@ def run(options: Namespace) -> int:
     return DONE
 
 
-def _headline(song: Song) -> str:
-    title = song.title or "untitled"
-    return f"{title}   {song.tempo:g} BPM   {song.meter}   swing {song.swing:g} %   kit {song.kit or 'none'}"
-
-
 def _sections(song: Song) -> str:
     lines = []
     times = "×" if shows("×", sys.stdout) else "x"
     for section in arrangement(song):
         muted = f"   without {', '.join(section.mute)}" if section.mute else ""
-        lines.append(f"{section.name}: pattern {section.pattern} {times} {section.repeat}{muted}")
+        fill = "   the last a fill" if section.fill else ""
+        lines.append(f"{section.name}: pattern {section.pattern} {times} {section.repeat}{muted}{fill}")
     return "\n".join(lines)

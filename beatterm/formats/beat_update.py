@@ -16,7 +16,7 @@ from beatterm.model.song import Song
 
 _NEW = "section+"
 """First part of the path of a section that the text does not have yet."""
-_FAMILIES = [{"pattern"}, {"section", _NEW}]
+_FAMILIES = [{"grooves"}, {"pattern"}, {"section", _NEW}]
 """Tables whose order in the text says something."""
 
 
@@ -93,9 +93,9 @@ class _Update:
 
     def _grid_text(self, path: Path) -> str:
         name = str(path[1])
-        old, new = self._old.pattern(name), self._new.pattern(name)
+        old, new = self._old.pattern(name) or Pattern(name), self._new.pattern(name) or Pattern(name)
         raw, said = self._edits.raw((*path, "grid")), self._grids[name]["grid"]
-        return update_raw_grid(raw, said, old or Pattern(name), new or Pattern(name), self._new.meter)
+        return update_raw_grid(raw, said, old, new, self._new.meter_of(new))
 
     def _add_line(self, path: Path, key: str, owner: Branch) -> None:
         if not self._rewrite_holder((*path, key)):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from beatterm.formats.errors import Fault, Path, unknown
-from beatterm.model.param import Param
 
 MAX_TEXT = 200
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,24}")
+_KIT = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9_. -]{0,63})?")
 _UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
 
 
@@ -75,19 +75,14 @@ def name_text(what: str, example: str) -> Rule:
     return Rule(words, example, lambda raw: raw if isinstance(raw, str) and is_name(raw) else None)
 
 
-def for_param(param: Param) -> Rule:
-    """The rule of a Param."""
-    default = f'"{param.choices[0]}"' if param.choices else f"{param.default}"
-    example = f"{param.name} = {default}"
-    if param.choices:
-        return choice(param.name, example, param.choices)
-    rule = number(param.name, example, param.low, param.high)
-    return Rule(f"{param.name} is {param.rule()}", example, rule.take)
-
-
 def is_name(name: str) -> bool:
     """Whether a track, pattern or sound may have this name."""
     return _NAME.fullmatch(name) is not None
+
+
+def is_kit_name(name: str) -> bool:
+    """Whether a kit's folder may have this name; a song without a kit has none."""
+    return _KIT.fullmatch(name) is not None
 
 
 def is_printable(text: str) -> bool:
@@ -137,3 +132,15 @@ def as_list(raw: Any, path: Path, example: str) -> list[Any]:
     if not isinstance(raw, list):
         raise Fault(path, f"{path[-1]} is a list in square brackets", example)
     return raw
+
+
+def read_names(raw: Any, example: str, path: Path) -> list[str]:
+    """A list of names of tracks, each at most once."""
+    rule = name_text("the name of a track", example)
+    names: list[str] = []
+    for index, each in enumerate(as_list(raw, path, example)):
+        name = taken(rule, each, (*path, index))
+        if name in names:
+            raise Fault((*path, index), "each track stands here once", example)
+        names.append(name)
+    return names

@@ -5,17 +5,13 @@ from dataclasses import dataclass
 
 from beatterm.formats.errors import Fault
 from beatterm.formats.fields import is_name
-from beatterm.formats.grid_cells import DRUM_EXAMPLE, format_cells, parse_cells, spoken_steps
-from beatterm.formats.step_keys import STEP_KEYS
+from beatterm.formats.grid_cells import DRUM_EXAMPLE, format_cells, parse_cells
 from beatterm.model.pattern import Pattern, Steps, Track
-from beatterm.model.song import Song
-from beatterm.model.time import STEP_NAMES, Meter
+from beatterm.model.time import Meter
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t|]))#.*")
 _LINE_RULE = "a line of a grid is a track's name (1 to 24 letters, digits, - and _), | and its cells"
 MAX_TRACKS = 64
-_MAX_ALIGNED = 4
-"""Wider cells, such as chords, would pull the drums apart: then note lanes are not lined up with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ def parse_grid(text: str) -> tuple[Lane, ...]:
 
 
 def format_grid(pattern: Pattern, meter: Meter) -> str:
-    """The lanes of a pattern in canonical form, each line ended."""
+    """The lanes of a pattern that is in a metre, in canonical form, each line ended."""
     width = max((len(track.name) for track in pattern.tracks), default=0)
     return "".join(f"{format_lane(track, pattern, meter, width + 1)}\n" for track in pattern.tracks)
 
@@ -82,56 +78,6 @@ def lay_out(cells: list[str], grouping: Grouping, width: int = 0) -> str:
 def without_comment(line: str) -> str:
     """A grid's line up to its comment: a # at the line's start or after a space or |."""
     return _COMMENT.sub("", line)
-
-
-def show_pattern(song: Song, pattern: Pattern) -> str:
-    """A pattern to look at: its grid under a ruler of beats, and below what the grid cannot say."""
-    cells = [format_cells(track.steps) for track in pattern.tracks]
-    widest = max((len(cell) for row in cells for cell in row), default=1)
-    cell_width = widest if widest <= _MAX_ALIGNED else 1
-    name_width = max((len(track.name) for track in pattern.tracks), default=0)
-    lines = [f"{pattern.name}  {STEP_NAMES[pattern.step_ticks]}  {pattern.length} steps"]
-    if pattern.tracks:
-        lines.append(" " * (name_width + 4) + _ruler(song, pattern, cell_width))
-    for track, row in zip(pattern.tracks, cells, strict=True):
-        grid = lay_out(row, grouping(pattern, track.step_ticks, song.meter), cell_width)
-        lines.append(f"{track.name:<{name_width}}  | {grid} |{_own_settings(track)}")
-    lines += [line for track in pattern.tracks for line in _details(track)]
-    return "".join(f"{line.rstrip()}\n" for line in lines)
-
-
-def _ruler(song: Song, pattern: Pattern, cell_width: int) -> str:
-    """The beats of each bar, above the lanes in the pattern's own steps."""
-    steps = max([len(track.steps) for track in pattern.tracks if track.step_ticks is None], default=0)
-    groups = grouping(pattern, None, song.meter)
-    if not steps or not groups.beat:
-        return ""
-    mark = "\0"
-    marks = [mark if step % groups.beat == 0 else " " for step in range(steps)]
-    blank = lay_out(marks, groups, cell_width).replace("|", " ")
-    line = ""
-    for at, beat in zip((at for at, each in enumerate(blank) if each == mark), range(steps), strict=False):
-        line = f"{line:<{at}}" + (str(beat % song.meter.beats + 1) if len(line) <= at else "")
-    return line
-
-
-def _own_settings(track: Track) -> str:
-    """Where a track goes its own way, behind its lane."""
-    own = [f"{track.length} steps"] if track.length != len(track.steps) else []
-    own += [STEP_NAMES[track.step_ticks]] if track.step_ticks is not None else []
-    own += [f"swing {track.swing:g}"] if track.swing is not None else []
-    return "  " + ", ".join(own) if own else ""
-
-
-def _details(track: Track) -> list[str]:
-    """A line for each step whose cell does not say everything."""
-    lines = []
-    for index, (step, spoken) in enumerate(zip(track.steps, spoken_steps(track.steps), strict=True)):
-        if step is not None and spoken is not None and step != spoken:
-            own = [each for each in STEP_KEYS if each.value_in(step) != each.value_in(spoken)]
-            said = ", ".join(f"{each.key} {each.value_in(step)}" for each in own)
-            lines.append(f"{track.name} {index + 1}: {said}")
-    return lines
 
 
 def _cut(cells: list[str], size: int) -> list[list[str]]:

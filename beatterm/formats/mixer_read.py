@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from beatterm.formats.errors import Fault, Path, unknown
-from beatterm.formats.fields import Rule, flag, for_param, named_tables, read_table
+from beatterm.formats.fields import Rule, flag, named_tables, read_table
+from beatterm.formats.model_rules import param_rules
 from beatterm.model.mixer import GAIN, Mixer, Strip
 from beatterm.model.param import Param, ParamTable, Values, with_value
 
@@ -31,21 +32,18 @@ def read_mixer(values: Mapping[str, Any], tracks: list[str], params: ParamTable)
 
 def _read_strip(name: str, raw: Any, params: ParamTable) -> Strip:
     flags: dict[str, Rule | None] = {key: flag(key, f"{key} = true") for key in ("mute", "solo")}
-    values = read_table(raw, flags | _param_rules(params.strip), ("mixer", name), "gain_db = -2.0")
+    values = read_table(raw, flags | param_rules(params.strip), ("mixer", name), "gain_db = -2.0")
     mute, solo = values.pop("mute", False), values.pop("solo", False)
-    return Strip(name, mute, solo, _stored(values, params.strip))
+    return Strip(name, mute, solo, stored_values(values, params.strip))
 
 
 def _read_values(raw: Any, params: Iterable[Param], path: Path) -> Values:
     known = tuple(params)
-    return _stored(read_table(raw, _param_rules(known), path, "gain_db = -2.0"), known)
+    return stored_values(read_table(raw, param_rules(known), path, "gain_db = -2.0"), known)
 
 
-def _param_rules(params: Iterable[Param]) -> dict[str, Rule | None]:
-    return {param.name: for_param(param) for param in params}
-
-
-def _stored(values: Mapping[str, Any], params: Iterable[Param]) -> Values:
+def stored_values(values: Mapping[str, Any], params: Iterable[Param]) -> Values:
+    """What of a table's values is not at its Param's default."""
     stored: Values = ()
     for param in params:
         if param.name in values:

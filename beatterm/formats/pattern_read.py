@@ -1,22 +1,35 @@
 """A pattern's table → Pattern: the grid, then what the tables of its tracks and steps add to it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from beatterm.formats.errors import Fault, Path, unknown
-from beatterm.formats.fields import Rule, choice, named_tables, number, read_table, taken, whole
+from beatterm.formats.fields import Rule, flag, named_tables, number, read_table, taken, whole
 from beatterm.formats.grid_text import Lane, parse_grid
-from beatterm.formats.step_keys import STEP_EXAMPLE, step_with
-from beatterm.model.pattern import MAX_STEPS, Pattern, Steps, Track, step_ticks_of
+from beatterm.formats.model_rules import (
+    GROOVE_AMOUNT,
+    METER,
+    STEP_VALUE,
+    field_rules,
+    for_param,
+    known_groove,
+)
+from beatterm.formats.step_keys import STEP_EXAMPLE, StepRules
+from beatterm.model.pattern import MAX_CHANCE_SCALE, MAX_STEPS, Pattern, Steps, Track, step_ticks_of
 from beatterm.model.song import MAX_SWING, STRAIGHT
 from beatterm.model.time import STEP_TICKS, Meter
+from beatterm.model.track_params import TRACK_PARAMS
 
 MAX_LENGTH = MAX_STEPS * max(STEP_TICKS.values()) // min(STEP_TICKS.values())
 """Steps in the longest pattern: the longest track, counted in the shortest steps."""
 
-_STEP = choice("a step", 'step = "1/16"', STEP_TICKS)
 _PATTERN_RULES: dict[str, Rule | None] = {
-    "step": _STEP,
+    "step": STEP_VALUE,
     "length": whole("the length of a pattern, in steps,", "length = 16", 1, MAX_LENGTH),
+    "meter": METER,
+    "fill": flag("fill", "fill = true"),
+    "chance": whole("the chance of a pattern, in percent,", "chance = 50", 0, MAX_CHANCE_SCALE),
     "grid": None,
     "track": None,
 }
@@ -24,11 +37,24 @@ _TRACK_RULES: dict[str, Rule | None] = {
     "length": whole("the length of a track, in steps,", "length = 12", 1, MAX_STEPS),
     "step": None,
     "swing": number("swing", "swing = 58", STRAIGHT, MAX_SWING),
+    "groove": None,
+    "groove_amount": for_param(GROOVE_AMOUNT),
+    **field_rules(TRACK_PARAMS),
     "steps": None,
 }
 
 
-def read_pattern(name: str, raw: Any, meter: Meter) -> Pattern:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What of the song around it a pattern is read by."""
+
+    meter: Meter
+    grooves: tuple[str, ...]
+    """Names of the song's own."""
+    steps: StepRules
+
+
+def read_pattern(name: str, raw: Any, around: Surroundings) -> Pattern:
     """The pattern that a table says."""
     path: Path = ("pattern", name)
     values = read_table(raw, _PATTERN_RULES, path, 'step = "1/16"')
@@ -39,17 +65,21 @@ def read_pattern(name: str, raw: Any, meter: Meter) -> Pattern:
             rule = unknown("lane", track, [lane.name for lane in lanes])
             raise Fault((*path, "track", track), rule, f"[pattern.{name}.track.kick]", at_key=True)
     tracks = tuple(
-        _read_track(lane, tables.get(lane.name, {}), (*path, "track", lane.name)) for lane in lanes
+        _read_track(lane, tables.get(lane.name, {}), (*path, "track", lane.name), around) for lane in lanes
     )
-    pattern = Pattern(name, 1, STEP_TICKS[values.get("step", "1/16")], tracks)
-    length = values.get("length", default_length(pattern, meter))
-    return Pattern(name, length, pattern.step_ticks, tracks)
+    own = {key: values[key] for key in ("meter", "fill", "chance") if key in values}
+    pattern = Pattern(name, 1, STEP_TICKS[values.get("step", "1/16")], tracks, **own)
+    return replace(pattern, length=values.get("length", default_length(pattern, around.meter)))
 
 
 def default_length(pattern: Pattern, meter: Meter) -> int:
-    """Steps of a pattern that does not say its length: its longest track, or a bar if it has none."""
+    """Steps of a pattern that does not say its length: its longest track, or a bar if it has none.
+
+    `meter` is the song's.
+    """
     tracks = [track.length * step_ticks_of(pattern, track) for track in pattern.tracks]
-    return -(-max(tracks, default=meter.bar_ticks) // pattern.step_ticks)
+    bar_ticks = (pattern.meter or meter).bar_ticks
+    return -(-max(tracks, default=bar_ticks) // pattern.step_ticks)
 
 
 def _read_lanes(raw: Any, path: Path) -> tuple[Lane, ...]:
@@ -61,23 +91,37 @@ def _read_lanes(raw: Any, path: Path) -> tuple[Lane, ...]:
         raise Fault(path, fault.rule, fault.example, value=fault.value, offset=fault.offset) from None
 
 
-def _read_track(lane: Lane, raw: Any, path: Path) -> Track:
+def _read_track(lane: Lane, raw: Any, path: Path, around: Surroundings) -> Track:
     values = read_table(raw, _TRACK_RULES, path, "length = 12")
-    own_step = values.get("step")
-    if isinstance(own_step, dict):
-        raise Fault(
-            (*path, "step"), "the table of a track's single steps is called steps", _steps_example(path)
-        )
-    step_ticks = None if own_step is None else STEP_TICKS[taken(_STEP, own_step, (*path, "step"))]
-    steps = _read_steps(lane.steps, values.get("steps", {}), (*path, "steps"))
-    return Track(lane.name, steps, values.get("length", 0), step_ticks, values.get("swing"))
+    steps = _read_steps(lane.steps, values.get("steps", {}), (*path, "steps"), around.steps)
+    track = Track(lane.name, steps, values.get("length", 0))
+    fields = {
+        each.field: each.write(values[each.param.name]) for each in TRACK_PARAMS if each.param.name in values
+    }
+    return replace(track, **fields, **_overrides(values, path, around.grooves))
+
+
+def _overrides(values: Mapping[str, Any], path: Path, grooves: tuple[str, ...]) -> dict[str, Any]:
+    """What the track has in place of the pattern's or the song's."""
+    own: dict[str, Any] = {}
+    step = values.get("step")
+    if isinstance(step, dict):
+        rule = "the table of a track's single steps is called steps"
+        raise Fault((*path, "step"), rule, _steps_example(path))
+    if step is not None:
+        own["step_ticks"] = STEP_TICKS[taken(STEP_VALUE, step, (*path, "step"))]
+    if "groove" in values:
+        own["groove"] = known_groove(values["groove"], grooves, (*path, "groove"))
+    if "groove_amount" in values:
+        own["groove_amount"] = round(values["groove_amount"])
+    return own | ({"swing": values["swing"]} if "swing" in values else {})
 
 
 def _steps_example(path: Path) -> str:
     return f"[{'.'.join(map(str, path))}.steps]"
 
 
-def _read_steps(spoken: Steps, raw: Any, path: Path) -> Steps:
+def _read_steps(spoken: Steps, raw: Any, path: Path, rules: StepRules) -> Steps:
     """The steps of the grid with what the table of steps says; its names are counts from 1."""
     if not isinstance(raw, dict):
         raise Fault(path, "steps is a table with a line for each step that it changes", STEP_EXAMPLE)
@@ -91,5 +135,5 @@ def _read_steps(spoken: Steps, raw: Any, path: Path) -> Steps:
         if step is None:
             rule = "this step is a rest in the grid; only a hit can be changed here"
             raise Fault((*path, key), rule, STEP_EXAMPLE, at_key=True)
-        steps[index] = step_with(step, each, (*path, key))
+        steps[index] = rules.step_with(step, each, (*path, key))
     return tuple(steps)

@@ -11,6 +11,8 @@ from beatterm.formats.toml_write import dotted
 from beatterm.model.song import Song
 
 Path = tuple[str, ...]
+_ORDERED = ("pattern", "grooves")
+"""Tables whose order says something, which only headers can be brought into."""
 
 
 @st.composite
@@ -62,7 +64,7 @@ _RARELY = st.integers(0, 5).map(lambda each: each == 0)
 @st.composite
 def _table(draw: st.DrawFn, path: Path, branch: Branch) -> tuple[list[str], list[str]]:
     """Lines for the top of the text, and tables with headers, that say one table."""
-    form = "header" if path[0] == "pattern" else draw(st.sampled_from(("header", "dotted", "inline")))
+    form = "header" if path[0] in _ORDERED else draw(st.sampled_from(("header", "dotted", "inline")))
     leaves = {key: leaf for key, leaf in branch.leaves.items() if leaf.is_shown or draw(_RARELY)}
     if not leaves and not branch.is_kept:
         return [], []

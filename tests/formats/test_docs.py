@@ -8,8 +8,13 @@ import pytest
 from beatterm.engine.effects import PARAMS
 from beatterm.formats.beat_text import canonical, parse_song
 from beatterm.formats.kit_text import parse_kit
-from beatterm.formats.step_keys import STEP_KEYS
+from beatterm.formats.step_keys import step_rules
+from beatterm.model.condition import PLAIN_CONDITIONS
+from beatterm.model.groove import SHIPPED_GROOVES
+from beatterm.model.pattern import DIRECTIONS
+from beatterm.model.scale import SCALES
 from beatterm.model.time import STEP_TICKS
+from beatterm.model.track_params import TRACK_PARAMS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "song-file.md").read_text()
 BLOCKS = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
@@ -31,9 +36,15 @@ def test_the_whole_song_keeps_its_comments_in_canonical_form() -> None:
 
 
 def test_every_setting_is_named() -> None:
-    names = [param.name for param in PARAMS.strip] + [key.key for key in STEP_KEYS]
+    names = [*step_rules(PARAMS).rules, *(field.param.name for field in TRACK_PARAMS)]
     names += [param.name for params in PARAMS.effects.values() for param in params]
     assert [name for name in names if f"`{name}`" not in PAGE] == []
+
+
+def test_every_word_is_named() -> None:
+    words = [*SCALES, *DIRECTIONS, *(word for word in PLAIN_CONDITIONS if ":" not in word)]
+    words += [*list(SHIPPED_GROOVES)[:1], *list(SHIPPED_GROOVES)[-1:]]
+    assert [word for word in words if f"`{word}`" not in PAGE] == []
 
 
 def test_every_kind_of_step_is_named() -> None:

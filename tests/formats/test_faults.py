@@ -89,7 +89,7 @@ FAULTS = [
     ("length = 12", "step = { }", "18:8", "the table of a track's single steps is called steps"),
     ("3 = {", "4 = {", "21:1", "this step is a rest in the grid"),
     ("3 = {", "17 = {", "21:1", "a number from 1 to 16"),
-    ("velocity = 87", "velocity = 128", "21:18", "a velocity is a whole number from 1 to 127"),
+    ("velocity = 87", "velocity = 128", "21:18", "velocity is a whole number from 1 to 127"),
     ("velocity = 87", "velocty = 87", "21:7", "did you mean 'velocity'?"),
     ("velocity = 87", "velocity = 87, velocity = 88", "21:22", "each name is set once"),
     ('pattern = "A"', 'pattern = "B"', "25:11", "no pattern 'B'; there is A"),

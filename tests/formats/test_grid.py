@@ -6,7 +6,8 @@ from beatterm.engine.effects import PARAMS
 from beatterm.formats.beat_text import parse_song
 from beatterm.formats.errors import Fault
 from beatterm.formats.grid_cells import format_cells, parse_cells, spoken_steps
-from beatterm.formats.grid_text import format_grid, parse_grid, show_pattern
+from beatterm.formats.grid_text import format_grid, parse_grid
+from beatterm.formats.show_text import show_pattern
 from beatterm.model.pattern import Pattern, Steps, Track
 from beatterm.model.step import Step
 from beatterm.model.time import STEP_TICKS, Meter

@@ -6,13 +6,25 @@ from typing import Any
 from hypothesis import strategies as st
 
 from beatterm.engine.effects import PARAMS
+from beatterm.model.field_param import FieldParam
+from beatterm.model.groove import MAX_OFFSET, MAX_SLOTS, MAX_WEIGHT, MIN_WEIGHT, SHIPPED_GROOVES, Groove
 from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.mixer import GAIN, Mixer, Strip
-from beatterm.model.param import Param, ParamTable, Values, with_value
-from beatterm.model.pattern import MAX_STEPS, Pattern, Track
+from beatterm.model.param import Param, ParamTable, Values, with_lock, with_value
+from beatterm.model.pattern import (
+    MAX_CHANCE_SCALE,
+    MAX_GROOVE_AMOUNT,
+    MAX_STEPS,
+    NO_GROOVE,
+    Pattern,
+    Track,
+)
+from beatterm.model.scale import SCALES, TONICS, Key
 from beatterm.model.song import Section, Song, TrackSetup
 from beatterm.model.step import Step
+from beatterm.model.step_params import STEP_PARAMS
 from beatterm.model.time import STEP_TICKS, Meter
+from beatterm.model.track_params import TRACK_PARAMS
 
 NAMES = st.from_regex(r"[A-Za-z0-9_-]{1,24}", fullmatch=True)
 LINES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=200)
@@ -21,47 +33,114 @@ SWINGS = st.floats(50.0, 75.0) | st.integers(50, 75).map(float)
 STEP_LENGTHS = st.sampled_from(sorted(STEP_TICKS.values()))
 
 
+METERS = st.builds(Meter, st.integers(1, 32), st.sampled_from((1, 2, 4, 8, 16, 32)))
+KEYS = st.builds(Key, st.integers(0, len(TONICS) - 1), st.sampled_from(tuple(SCALES)))
+AMOUNTS = st.integers(0, MAX_GROOVE_AMOUNT)
+GROOVE_NAMES = NAMES.filter(lambda name: name != NO_GROOVE) | st.sampled_from(("late", "mpc-16-58"))
+
+
 def few(draw: st.DrawFn, names: st.SearchStrategy[str], least: int, most: int) -> list[str]:
     """Some names, each once."""
     return draw(st.lists(names, min_size=least, max_size=most, unique=True))
 
 
-@st.composite
-def steps(draw: st.DrawFn) -> Step:
-    """A hit: mostly plain, at times a chord or a long note."""
-    notes = draw(st.just(()) | st.sets(st.integers(0, 127), max_size=4).map(lambda each: tuple(sorted(each))))
-    velocity = draw(st.sampled_from((35, 100, 127)) | st.integers(1, 127))
-    return Step(velocity, notes, draw(st.just(1) | st.integers(1, 6) | st.integers(1, MAX_STEPS)))
-
-
-@st.composite
-def tracks(draw: st.DrawFn, name: str) -> Track:
-    """A row of up to 40 steps, or rarely the longest there may be."""
-    row = draw(st.lists(st.none() | st.none() | steps(), min_size=1, max_size=40))
-    row += [None] * draw(st.sampled_from((0,) * 15 + (MAX_STEPS - len(row),)))
-    length = draw(st.just(len(row)) | st.integers(1, len(row)))
-    return Track(name, tuple(row), length, draw(st.none() | STEP_LENGTHS), draw(st.none() | SWINGS))
-
-
-@st.composite
-def patterns(draw: st.DrawFn, name: str, names: list[str]) -> Pattern:
-    """A pattern of some of the named tracks, in any order."""
-    used = draw(st.lists(st.sampled_from(names), unique=True)) if names else []
-    length = draw(st.sampled_from((16, 32)) | st.integers(1, 24576))
-    return Pattern(name, length, draw(STEP_LENGTHS), tuple(draw(tracks(each)) for each in used))
+def values_of(param: Param) -> st.SearchStrategy[Any]:
+    """Any value that a Param allows."""
+    if param.choices:
+        return st.sampled_from(param.choices)
+    if param.whole:
+        return st.integers(int(param.low), int(param.high)).map(float)
+    return st.floats(param.low, param.high)
 
 
 @st.composite
 def values(draw: st.DrawFn, params: tuple[Param, ...]) -> Values:
     """Settings of some of the Params."""
     chosen: Values = ()
-    for param in draw(st.lists(st.sampled_from(params), unique=True)):
-        chosen = with_value(chosen, param, draw(_values_of(param)))
+    for param in draw(st.lists(st.sampled_from(params), unique=True)) if params else ():
+        chosen = with_value(chosen, param, draw(values_of(param)))
     return chosen
 
 
-def _values_of(param: Param) -> st.SearchStrategy[Any]:
-    return st.sampled_from(param.choices) if param.choices else st.floats(param.low, param.high)
+@st.composite
+def locks(draw: st.DrawFn, params: tuple[Param, ...]) -> Values:
+    """What a single hit has of its own for a few of the Params, at times what its track has anyway."""
+    chosen: Values = ()
+    for param in draw(st.lists(st.sampled_from(params), max_size=3, unique=True)) if params else ():
+        chosen = with_lock(chosen, param, draw(values_of(param) | st.just(param.default)))
+    return chosen
+
+
+@st.composite
+def turned(draw: st.DrawFn, holder: Any, fields: tuple[FieldParam, ...]) -> Any:
+    """A step or track with a few of these fields set to anything that they allow."""
+    for field in draw(st.lists(st.sampled_from(fields), max_size=3, unique=True)):
+        holder = field.put(holder, draw(values_of(field.param)))
+    return holder
+
+
+@st.composite
+def steps(draw: st.DrawFn, params: ParamTable = PARAMS) -> Step:
+    """A hit: mostly plain, at times a chord, a long note, or one with chance, a ratchet, locks and more."""
+    notes = draw(st.just(()) | st.sets(st.integers(0, 127), max_size=4).map(lambda each: tuple(sorted(each))))
+    velocity = draw(st.sampled_from((35, 100, 127)) | st.integers(1, 127))
+    step = Step(velocity, notes, draw(st.just(1) | st.integers(1, 6)))
+    if draw(st.integers(0, 2)):
+        return step
+    turned_step: Step = draw(turned(step, STEP_PARAMS))
+    return replace(turned_step, locks=draw(st.just(()) | locks(params.lockable)))
+
+
+@st.composite
+def tracks(draw: st.DrawFn, name: str, grooves: tuple[str, ...] = (), params: ParamTable = PARAMS) -> Track:
+    """A row of up to 40 steps, or rarely the longest there may be; at times it goes its own way."""
+    row = draw(st.lists(st.none() | st.none() | steps(params), min_size=1, max_size=40))
+    row += [None] * draw(st.sampled_from((0,) * 15 + (MAX_STEPS - len(row),)))
+    length = draw(st.just(len(row)) | st.integers(1, len(row)))
+    track = Track(name, tuple(row), length, draw(st.none() | STEP_LENGTHS), draw(st.none() | SWINGS))
+    if draw(st.booleans()):
+        return track
+    named = st.sampled_from((NO_GROOVE, *grooves, *SHIPPED_GROOVES))
+    track = replace(track, groove=draw(st.none() | named), groove_amount=draw(st.none() | AMOUNTS))
+    turned_track: Track = draw(turned(track, TRACK_PARAMS))
+    return turned_track
+
+
+@st.composite
+def patterns(
+    draw: st.DrawFn,
+    name: str,
+    names: list[str],
+    grooves: tuple[str, ...] = (),
+    params: ParamTable = PARAMS,
+) -> Pattern:
+    """A pattern of some of the named tracks, in any order."""
+    used = draw(st.lists(st.sampled_from(names), unique=True)) if names else []
+    length = draw(st.sampled_from((16, 32)) | st.integers(1, 24576))
+    rows = tuple(draw(tracks(each, grooves, params)) for each in used)
+    pattern = Pattern(name, length, draw(STEP_LENGTHS), rows)
+    if draw(st.booleans()):
+        return pattern
+    chance = draw(st.just(100) | st.integers(0, MAX_CHANCE_SCALE))
+    return replace(pattern, meter=draw(st.none() | METERS), fill=draw(st.booleans()), chance=chance)
+
+
+@st.composite
+def grooves(draw: st.DrawFn) -> tuple[Groove, ...]:
+    """A song's own grooves, mostly none."""
+    names = few(draw, GROOVE_NAMES, 0, draw(st.sampled_from((0, 0, 2))))
+    most = draw(st.sampled_from((4, 16, MAX_SLOTS))) if names else 0
+    time = st.lists(st.floats(-MAX_OFFSET, MAX_OFFSET), max_size=most).map(tuple)
+    velocity = st.lists(st.integers(MIN_WEIGHT, MAX_WEIGHT), max_size=most).map(tuple)
+    return tuple(Groove(name, draw(STEP_LENGTHS), draw(time), draw(velocity)) for name in names)
+
+
+@st.composite
+def setups(draw: st.DrawFn, name: str, params: ParamTable = PARAMS) -> TrackSetup:
+    """What a track is: mostly the sound of its own name."""
+    if draw(st.booleans()):
+        return TrackSetup(name, name)
+    return TrackSetup(name, draw(st.just(name) | NAMES), draw(values(params.sound)), draw(st.booleans()))
 
 
 @st.composite
@@ -85,7 +164,7 @@ def sections(draw: st.DrawFn, names: list[str], track_names: list[str]) -> tuple
     mutes = st.lists(st.sampled_from(track_names), unique=True).map(tuple) if track_names else st.just(())
     titles = st.sampled_from(("verse", "hook", "")) | LINES
     repeats = st.just(1) | st.integers(1, 999)
-    part = st.builds(Section, titles, st.sampled_from(names), repeats, mutes)
+    part = st.builds(Section, titles, st.sampled_from(names), repeats, mutes, st.booleans())
     return tuple(draw(st.lists(part, max_size=6)))
 
 
@@ -94,18 +173,24 @@ def songs(draw: st.DrawFn, params: ParamTable = PARAMS) -> Song:
     """Any valid song, small enough to be drawn soon. Tracks are in any order, some in no pattern."""
     names = few(draw, NAMES | st.sampled_from(("kick", "snare", "hat", "bass")), 0, 5)
     pattern_names = few(draw, NAMES | st.sampled_from("ABCD"), 0, 4)
+    own = draw(grooves())
+    own_names = tuple(groove.name for groove in own)
     return Song(
         title=draw(LINES),
         author=draw(LINES),
         tempo=draw(st.integers(20_000, 400_000)) / 1000,
-        meter=Meter(draw(st.integers(1, 32)), draw(st.sampled_from((1, 2, 4, 8, 16, 32)))),
+        meter=draw(METERS),
         swing=draw(SWINGS),
+        groove=draw(st.just("") | st.sampled_from((*own_names, *SHIPPED_GROOVES))),
+        groove_amount=draw(st.just(100) | AMOUNTS),
+        key=draw(st.none() | KEYS),
         kit=draw(KIT_NAMES),
         seed=draw(st.integers(0, 2**63 - 1)),
-        tracks=tuple(TrackSetup(name, draw(st.just(name) | NAMES)) for name in names),
-        patterns=tuple(draw(patterns(name, names)) for name in pattern_names),
+        tracks=tuple(draw(setups(name, params)) for name in names),
+        patterns=tuple(draw(patterns(name, names, own_names, params)) for name in pattern_names),
         sections=draw(sections(pattern_names, names)),
         mixer=draw(mixers(names, params)),
+        grooves=own,
     )
 
 
@@ -114,14 +199,19 @@ def edited(draw: st.DrawFn, song: Song, params: ParamTable = PARAMS) -> Song:
     """A song that shares most of what it says with another; some fields, patterns or steps differ."""
     other = draw(songs(params))
     names = [setup.name for setup in song.tracks]
+    own_names = tuple(groove.name for groove in song.grooves)
     swaps: dict[str, Any] = {
         "title": other.title,
         "tempo": other.tempo,
         "meter": other.meter,
+        "key": other.key,
         "swing": other.swing,
+        "groove": draw(st.sampled_from(("", *own_names, *SHIPPED_GROOVES))),
+        "groove_amount": other.groove_amount,
+        "grooves": _edited_grooves(draw, song, other),
         "seed": other.seed,
-        "tracks": tuple(draw(st.permutations(song.tracks))),
-        "patterns": _edited_patterns(draw, song, names),
+        "tracks": tuple(draw(st.permutations([draw(_edited_setup(each, params)) for each in song.tracks]))),
+        "patterns": _edited_patterns(draw, song, names, params),
         "mixer": draw(mixers(names, params)),
     }
     chosen = draw(st.sets(st.sampled_from(sorted(swaps)), max_size=3))
@@ -134,26 +224,51 @@ def edited(draw: st.DrawFn, song: Song, params: ParamTable = PARAMS) -> Song:
     return replace(song, sections=tuple(kept))
 
 
-def _edited_patterns(draw: st.DrawFn, song: Song, names: list[str]) -> tuple[Pattern, ...]:
+@st.composite
+def _edited_setup(draw: st.DrawFn, setup: TrackSetup, params: ParamTable) -> TrackSetup:
+    """A track's setup, at times other values."""
+    if draw(st.booleans()):
+        return setup
+    return replace(setup, values=draw(values(params.sound)), in_key=draw(st.booleans()))
+
+
+def _edited_grooves(draw: st.DrawFn, song: Song, other: Song) -> tuple[Groove, ...]:
+    """The song's grooves in another order, some changed or added; none is gone, since tracks may use it."""
+    kept = {groove.name: groove for groove in draw(st.permutations(song.grooves))}
+    return tuple((kept | {groove.name: groove for groove in other.grooves}).values())
+
+
+def _edited_patterns(
+    draw: st.DrawFn, song: Song, names: list[str], params: ParamTable
+) -> tuple[Pattern, ...]:
     """The song's patterns with some gone, changed, moved or new."""
+    own = tuple(groove.name for groove in song.grooves)
     kept = [pattern for pattern in song.patterns if draw(st.integers(0, 3))]
-    kept = [_edited_pattern(draw, pattern, names) if draw(st.booleans()) else pattern for pattern in kept]
+    kept = [
+        _edited_pattern(draw, pattern, names, own, params) if draw(st.booleans()) else pattern
+        for pattern in kept
+    ]
     free = [name for name in "WXYZ" if song.pattern(name) is None]
-    kept += [draw(patterns(name, names)) for name in free[: draw(st.sampled_from((0, 0, 1, 2)))]]
+    new = free[: draw(st.sampled_from((0, 0, 1, 2)))]
+    kept += [draw(patterns(name, names, own, params)) for name in new]
     return tuple(draw(st.permutations(kept))) if draw(st.booleans()) else tuple(kept)
 
 
-def _edited_pattern(draw: st.DrawFn, pattern: Pattern, names: list[str]) -> Pattern:
-    """A pattern with a track changed, added, moved or gone."""
+def _edited_pattern(
+    draw: st.DrawFn, pattern: Pattern, names: list[str], own: tuple[str, ...], params: ParamTable
+) -> Pattern:
+    """A pattern with a track changed, added, moved or gone, at times in another metre."""
     rows = [row for row in pattern.tracks if draw(st.integers(0, 5))]
     if names:
-        new = draw(tracks(draw(st.sampled_from(names))))
+        new = draw(tracks(draw(st.sampled_from(names)), own, params))
         rows = [new if row.name == new.name else row for row in rows]
         rows += [] if any(row.name == new.name for row in rows) else [new]
     for index, row in enumerate(rows):
         if draw(st.booleans()):
             at = draw(st.integers(0, len(row.steps) - 1))
-            rows[index] = row.with_step(at, draw(st.none() | steps()))
+            rows[index] = row.with_step(at, draw(st.none() | steps(params)))
+    if draw(st.booleans()):
+        pattern = replace(pattern, meter=draw(st.none() | METERS), fill=draw(st.booleans()))
     return replace(pattern, tracks=tuple(rows))
 
 
