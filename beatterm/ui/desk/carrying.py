@@ -4,7 +4,6 @@ line read, and the one way in which a change of them reaches every selected hit.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from beatterm.model.edits import regions
 from beatterm.model.edits.errors import EditError
@@ -125,19 +124,13 @@ def change(song: Song, where: Region, what: Carried, turn: Turn) -> Song:
     """Every hit of a region with its value turned; where it has no lock, the track's value is."""
     base = base_of(song, what)
 
-    def turned(name: str, step: Step) -> Step:
+    def turned(name: str, _at: int, step: Step) -> Step:
         value = what.value_in(step)
         return what.put(step, turn(base(name) if value is None else value))
 
-    return _each(song, where, turned)
+    return regions.change_hits(song, where, turned)
 
 
 def clear(song: Song, where: Region, what: Carried) -> Song:
     """Every hit of a region without it."""
-    return _each(song, where, lambda _, step: what.cleared(step))
-
-
-def _each(song: Song, where: Region, change_hit: Callable[[str, Step], Step]) -> Song:
-    for name in where.tracks:
-        song = regions.change_steps(song, replace(where, tracks=(name,)), partial(change_hit, name))
-    return song
+    return regions.change_hits(song, where, lambda _name, _at, step: what.cleared(step))
