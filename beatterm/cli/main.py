@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn, Protocol
 
 from beatterm import __version__
-from beatterm.cli import check, doctor, events, fmt, listing, play, render, screen, show
+from beatterm.cli import check, doctor, events, fmt, groove, listing, play, render, screen, show
 from beatterm.cli.ending import ending_in_order
 from beatterm.cli.failure import BAD_INPUT, exit_code_of, say
 from beatterm.cli.streams import open_streams
@@ -46,6 +46,7 @@ VERBS: dict[str, Verb] = {
     "check": check,
     "fmt": fmt,
     "show": show,
+    "groove": groove,
     "kits": listing.KITS,
     "devices": listing.DEVICES,
     "doctor": doctor,

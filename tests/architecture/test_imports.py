@@ -23,6 +23,7 @@ MUST_NOT_LOAD = {
     "beatterm.formats": SOUND | SCREEN | DEVICES,
     "beatterm.sequencer": SOUND | SCREEN | DEVICES,
     "beatterm.library": SCREEN | DEVICES,
+    "beatterm.importers.midi_groove": SOUND | SCREEN | DEVICES,
     "beatterm.engine": SCREEN | DEVICES,
     "beatterm.engine.messages": SOUND | SCREEN | DEVICES,
     "beatterm.host": SCREEN,

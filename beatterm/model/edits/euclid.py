@@ -15,7 +15,8 @@ def rhythm(pulses: int, steps: int) -> tuple[bool, ...]:
     Bjorklund's algorithm, as in Toussaint, "The Euclidean Algorithm Generates Traditional Musical Rhythms"
     (2005): the rests are dealt out to the hits, then what is left over to the groups, until one or none is.
     """
-    groups, rest = [(True,)] * pulses, [(False,)] * (steps - pulses)
+    groups: list[tuple[bool, ...]] = [(True,)] * pulses
+    rest: list[tuple[bool, ...]] = [(False,)] * (steps - pulses)
     while groups and rest:
         dealt = min(len(groups), len(rest))
         left = groups[dealt:] or rest[dealt:]

@@ -1,0 +1,1 @@
+"""What comes from other programs: bytes in, values of the model out. No file is opened here."""
