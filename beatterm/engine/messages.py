@@ -10,6 +10,7 @@ from beatterm.model.mixer import Mixer
 from beatterm.model.pattern import Pattern
 from beatterm.model.project import Project
 from beatterm.model.song import Song
+from beatterm.model.time import PPQN
 from beatterm.sequencer.live import Cue
 
 NEXT_BAR, PATTERN_END, AT_ONCE = "bar", "end", "now"
@@ -176,6 +177,15 @@ class Snapshot:
     voices: int = 0
     faults: int = 0
     blocks: int = 0
+
+
+def tick_heard_at(snapshot: Snapshot, seconds: float) -> float:
+    """The tick that is heard at a moment of the monotonic clock, as a running Snapshot tells; its own tick
+    where it does not know when that is heard.
+    """
+    if not snapshot.heard_seconds:
+        return float(snapshot.tick)
+    return snapshot.tick + (seconds - snapshot.heard_seconds) * snapshot.tempo * PPQN / 60
 
 
 @dataclass(frozen=True, slots=True)
