@@ -2,19 +2,24 @@
 prepares.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from beatterm.engine.arena import Arena, ArenaFull, Baked
 from beatterm.engine.bake import Recipe, bake, recipe_of
 from beatterm.engine.frames import Frames, ReadSound
+from beatterm.engine.shape import AS_RECORDED, Shape
+from beatterm.engine.wanted import Held, needs_mixer, recipes_for, recipes_of_note
 from beatterm.model.kit import Kit, Sound
 from beatterm.model.project import Project, missing_sounds
-from beatterm.model.song import Song
 
 _RECORDINGS_KEPT = 256
+_LEAVING_SECONDS = 0.25
+"""What a project stops wanting is found for so long at least: until the next one has taken over, the old one
+plays on.
+"""
 _GRACE_SECONDS = 2
-"""A hit may still start a sound this long after the project stopped wanting it."""
+"""A hit may still start a sound this long after it cannot be found any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +46,66 @@ class Bank:
         self._now = now
         self._recordings: dict[tuple[str, str], tuple[Frames, int]] = {}
         self._baked: dict[Recipe, Baked | None] = {}
+        self._leaving: dict[Recipe, int] = {}
         self._retired: list[tuple[int, Baked]] = []
+        self._without_room: set[Recipe] = set()
 
-    def find(self, kit: Kit, sound: Sound, velocity: int, note: int | None, ordinal: int) -> Hit | None:
-        """What a hit plays; None if its recording could not be read or was never asked for."""
+    def find(
+        self,
+        kit: Kit,
+        sound: Sound,
+        velocity: int,
+        note: int | None,
+        ordinal: int,
+        shape: Shape = AS_RECORDED,
+    ) -> Hit | None:
+        """What a hit plays: the sound in its shape, or while that is not baked, as recorded. None if its
+        recording could not be read or was never asked for.
+        """
         files = sound.layer_for(velocity).files
-        recipe = recipe_of(kit.folder, sound, files[ordinal % len(files)], note)
-        baked = self._baked.get(recipe)
+        file = files[ordinal % len(files)]
+        baked = self._baked.get(recipe_of(kit.folder, sound, file, note, shape))
+        if baked is None and shape is not AS_RECORDED:
+            baked = self._baked.get(recipe_of(kit.folder, sound, file, note))
         return Hit(baked, sound.choke, sound.release_ms) if baked else None
 
-    def prepare_afresh(self, project: Project) -> tuple[str, ...]:
+    def prepare_afresh(self, project: Project, held: Iterable[Held] = ()) -> tuple[str, ...]:
         """`prepare`, trying again what could not be read before; also says which tracks the kit has no
         sound for.
         """
         self._baked = {recipe: baked for recipe, baked in self._baked.items() if baked}
-        problems = self.prepare(project)
+        problems = self.prepare(project, held)
         lacking = missing_sounds(project)
         return (*problems, _lacking_text(project, lacking)) if lacking else problems
 
-    def prepare(self, project: Project) -> tuple[str, ...]:
-        """Bake what a project can play and is not baked yet; what went wrong, in words."""
-        wanted = dict.fromkeys(_recipes(project))
-        for recipe in [old for old in self._baked if old not in wanted]:
-            self._retire(recipe)
+    def prepare(self, project: Project, held: Iterable[Held] = ()) -> tuple[str, ...]:
+        """Bake what a project can play, and the notes that are held down, as far as that is not baked yet;
+        what went wrong, in words.
+        """
+        wanted = dict.fromkeys(recipes_for(project, held))
+        self._let_leave(wanted)
         return self._bake_all(project.kit, wanted)
 
-    def prepare_note(self, kit: Kit, sound: Sound, note: int | None) -> tuple[str, ...]:
-        """Bake one note of a sound that no pattern uses yet."""
-        return self._bake_all(kit, dict.fromkeys(_recipes_of(kit, sound, note)))
+    def prepare_mixer(self, project: Project, held: Iterable[Held]) -> tuple[str, ...]:
+        """`prepare` after a change of the mixer alone."""
+        return self.prepare(project, held) if needs_mixer(project) else ()
+
+    def prepare_note(self, project: Project, track: str, note: int | None) -> tuple[str, ...]:
+        """Bake one note of a track that no pattern uses yet."""
+        return self._bake_all(project.kit, dict.fromkeys(recipes_of_note(project, track, note)))
+
+    def _let_leave(self, wanted: dict[Recipe, None]) -> None:
+        """Retire what has not been wanted for a while, and note what is not wanted from now on."""
+        now, while_frames = self._now(), _LEAVING_SECONDS * self.rate
+        for recipe, since in list(self._leaving.items()):
+            if recipe in wanted:
+                del self._leaving[recipe]
+            elif since + while_frames <= now:
+                del self._leaving[recipe]
+                self._retire(recipe)
+        for recipe in self._baked:
+            if recipe not in wanted:
+                self._leaving.setdefault(recipe, now)
 
     def _bake_all(self, kit: Kit, wanted: Iterable[Recipe]) -> tuple[str, ...]:
         self._reclaim()
@@ -81,6 +118,7 @@ class Bank:
             frames = bake(*self._recording(kit, recipe.file), self.rate, recipe)
             self._baked[recipe] = self.arena.add(frames)
         except ArenaFull:
+            self._without_room.add(recipe)
             return (
                 "The sounds together are too long for the memory; some stay silent. Use shorter recordings."
             )
@@ -97,43 +135,21 @@ class Bank:
         return self._recordings[key]
 
     def _retire(self, recipe: Recipe) -> None:
-        baked = self._baked.pop(recipe)
+        baked = self._baked.pop(recipe, None)
         if baked:
             self._retired.append((self._now() + baked.length + _GRACE_SECONDS * self.rate, baked))
 
     def _reclaim(self) -> None:
+        """Give back the room of what no voice plays any more; what found no room before is tried again."""
         now = self._now()
-        for _, baked in (old for old in self._retired if old[0] < now):
-            self.arena.free(baked)
+        free = [baked for since, baked in self._retired if since < now]
         self._retired = [old for old in self._retired if old[0] >= now]
-
-
-def _recipes(project: Project) -> Iterator[Recipe]:
-    """All that a project may play: the tracks' notes first, then every sound of the kit at its own pitch."""
-    for name, notes in _notes_by_sound(project.song).items():
-        sound = project.kit.sound(name)
-        if sound:
-            for note in sorted(notes, key=lambda each: -1 if each is None else each):
-                yield from _recipes_of(project.kit, sound, note)
-    for sound in project.kit.sounds:
-        yield from _recipes_of(project.kit, sound, None)
-
-
-def _recipes_of(kit: Kit, sound: Sound, note: int | None) -> Iterator[Recipe]:
-    for layer in sound.layers:
-        for file in layer.files:
-            yield recipe_of(kit.folder, sound, file, note)
-
-
-def _notes_by_sound(song: Song) -> dict[str, set[int | None]]:
-    notes: dict[str, set[int | None]] = {}
-    for pattern in song.patterns:
-        for track in pattern.tracks:
-            used = notes.setdefault(song.setup(track.name).sound, set())
-            for step in track.steps:
-                if step:
-                    used.update(step.notes or (None,))
-    return notes
+        for baked in free:
+            self.arena.free(baked)
+        if free:
+            for recipe in self._without_room:
+                self._baked.pop(recipe, None)
+            self._without_room.clear()
 
 
 def _lacking_text(project: Project, tracks: tuple[str, ...]) -> str:

@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass, field
 
+from beatterm.engine.locks import shape_for
+from beatterm.engine.shape import AS_RECORDED, Shape
 from beatterm.model.kit import Kit, Sound
+from beatterm.model.param import Values
 from beatterm.model.project import Project
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A track's number in the mix, its sound (None: the kit lacks it) and its choke group's number (0:
-    none).
+    """A track's number in the mix, its sound (None: the kit lacks it), its choke group's number (0: none),
+    the Params that shape its sound, and the shape that they give.
     """
 
     number: int
     sound: Sound | None
     choke: int
+    values: Values = ()
+    shape: Shape = AS_RECORDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +42,6 @@ def cast_of(project: Project) -> Cast:
     parts = {}
     for place, setup in enumerate(project.song.tracks):
         sound = project.kit.sound(setup.sound)
-        parts[setup.name] = Part(place, sound, numbers.get(sound.choke or "", 0) if sound else 0)
+        choke = numbers.get(sound.choke or "", 0) if sound else 0
+        parts[setup.name] = Part(place, sound, choke, setup.values, shape_for(setup.values, (), ()))
     return Cast(project.kit, parts)

@@ -7,23 +7,30 @@ blocks.
 import numpy as np
 from numpy.typing import NDArray
 
-from beatterm.engine.effects import SEND_EFFECTS, STRIP_EFFECTS, send_param
-from beatterm.engine.frames import Frames, added_up, linear, pan_gains, ramp_frames
+from beatterm.engine.effects import SEND_EFFECTS, STRIP_EFFECTS
+from beatterm.engine.frames import Frames, added_up, linear, ramp_frames
 from beatterm.engine.gains import Glides
+from beatterm.engine.levels import (
+    COLUMNS,
+    FIRST_INSERT,
+    FIRST_SEND,
+    HEARD,
+    LEFT,
+    OWN_COLUMNS,
+    RIGHT,
+    own_levels,
+    strip_levels,
+)
 from beatterm.engine.rack import Unit
-from beatterm.model.mixer import GAIN, PAN, Mixer, audible
+from beatterm.engine.voices import Rows
+from beatterm.model.mixer import GAIN, Mixer
 from beatterm.model.param import Param, Values, number_of
 
-_LEFT, _RIGHT = 0, 1
-_FIRST_SEND = 2
-_FIRST_INSERT = _FIRST_SEND + len(SEND_EFFECTS)
-_COLUMNS = _FIRST_INSERT + len(STRIP_EFFECTS)
-"""What glides in a strip: left, right, one send level an effect, and how much of each strip effect is
-heard.
-"""
-
-_SEND_PARAMS = tuple(send_param(name) for name in SEND_EFFECTS)
 _RETURN = Param("level_db", 0.0, -60.0, 12.0)
+
+Levels = NDArray[np.float32]
+Fed = list[tuple[Unit, int]]
+"""The effects that something feeds, and how many frames after its end each may sleep."""
 
 
 class Desk:
@@ -34,14 +41,15 @@ class Desk:
         self._ramp = ramp_frames(rate)
         self._tracks: tuple[str, ...] = ()
         self._mixer = Mixer()
-        self._strips = Glides(np.zeros((0, _COLUMNS), np.float32), self._ramp)
+        self._strips = Glides(np.zeros((0, COLUMNS), np.float32), self._ramp)
         self._returns = Glides(np.ones(len(SEND_EFFECTS), np.float32), self._ramp)
         self._master = Glides(np.ones(1, np.float32), self._ramp)
         self._sends = [Unit(effect.make(rate)) for effect in SEND_EFFECTS.values()]
         self._send_tails = [0] * len(self._sends)
         self._inserts: dict[tuple[int, int], Unit] = {}
         self._spare: list[dict[str, Unit]] = [{} for _ in STRIP_EFFECTS]
-        self._fed: list[list[tuple[Unit, int]]] = []
+        self._fed: list[Fed] = []
+        self._own: dict[tuple[int, Values], Levels] = {}
         self.peaks = np.zeros(0, np.float32)
 
     def make_ready(self, mixer: Mixer) -> None:
@@ -55,13 +63,14 @@ class Desk:
         """Take a mixer's settings for these tracks; levels glide there from a frame on, or jump
         (`at_once`).
         """
-        targets = np.array([self._strip_targets(mixer, name) for name in tracks], np.float32)
-        targets = targets.reshape(len(tracks), _COLUMNS)
+        targets = np.array([strip_levels(mixer, name) for name in tracks], np.float32)
+        targets = targets.reshape(len(tracks), COLUMNS)
         if tracks != self._tracks:
             places = [self._tracks.index(name) if name in self._tracks else -1 for name in tracks]
             self._strips = self._strips.renumbered(places, targets)
             self.peaks = np.zeros(len(tracks), np.float32)
         self._mixer, self._tracks = mixer, tracks
+        self._own = {}
         returns = [linear(number_of(mixer.effect(name), _RETURN)) for name in SEND_EFFECTS]
         master = np.array([linear(number_of(mixer.master, GAIN))], np.float32)
         levels = (
@@ -72,15 +81,6 @@ class Desk:
         for glides, goal in levels:
             glides.set(goal, frame - self._ramp if at_once else frame)
         self._set_effects(tempo)
-
-    @staticmethod
-    def _strip_targets(mixer: Mixer, name: str) -> list[float]:
-        values = mixer.strip(name).values
-        level = linear(number_of(values, GAIN)) if audible(mixer, name) else 0.0
-        left, right = pan_gains(number_of(values, PAN))
-        sends = [number_of(values, param) for param in _SEND_PARAMS]
-        inserts = [float(effect.is_active(values)) for effect in STRIP_EFFECTS.values()]
-        return [level * left, level * right, *sends, *inserts]
 
     def _set_effects(self, tempo: float) -> None:
         self._inserts = {}
@@ -98,30 +98,44 @@ class Desk:
             self._send_tails[index] = round(shared.tail_seconds(settings, tempo) * self._rate)
         self._fed = [self._fed_by(track) for track in range(len(self._tracks))]
 
-    def would_wake(self, track: int) -> bool:
-        """Whether a voice on a track would wake an effect that sleeps: it must then begin a block."""
-        return any(not unit.is_awake for unit, _ in self._fed[track])
+    def levels_of(self, track: int, locks: Values) -> Levels:
+        """What a voice with these locks of strip Params is mixed with: float32, OWN_COLUMNS."""
+        key = (track, locks)
+        if key not in self._own:
+            self._own[key] = own_levels(self._mixer, self._tracks[track], locks)
+        return self._own[key]
 
-    def wake(self, track: int, until: int) -> None:
-        """A track sounds until a frame (0: it is silent): its effects work until their tails are over."""
-        if not until:
-            return
-        for unit, tail in self._fed[track]:
-            unit.wake(until + tail)
+    def would_wake(self, track: int, levels: Levels | None = None) -> bool:
+        """Whether a voice on a track, or with levels of its own, would wake an effect that sleeps: it must
+        then begin a block.
+        """
+        return any(not unit.is_awake for unit, _ in self._fed_from(track, levels))
 
-    def _fed_by(self, track: int) -> list[tuple[Unit, int]]:
-        """The effects that a track feeds, and how many frames after its last voice each may sleep."""
+    def wake(self, track: int, until: int, levels: Levels | None = None) -> None:
+        """A track, or a voice with levels of its own, sounds until a frame (0: it is silent): the effects
+        that it feeds work until their tails are over.
+        """
+        if until:
+            for unit, tail in self._fed_from(track, levels):
+                unit.wake(until + tail)
+
+    def _fed_from(self, track: int, levels: Levels | None) -> Fed:
+        return self._fed[track] if levels is None else self._sends_fed_by(levels, 0)
+
+    def _fed_by(self, track: int) -> Fed:
+        """The effects that a track feeds through its strip."""
         targets = self._strips.targets[track]
         tail = 0
-        fed: list[tuple[Unit, int]] = []
+        fed: Fed = []
         for kind, effect in enumerate(STRIP_EFFECTS.values()):
-            if targets[_FIRST_INSERT + kind]:
+            if targets[FIRST_INSERT + kind]:
                 tail += round(effect.tail_seconds * self._rate)
                 fed.append((self._inserts[track, kind], tail))
-        for send, unit in enumerate(self._sends):
-            if targets[_FIRST_SEND + send]:
-                fed.append((unit, tail + self._send_tails[send]))
-        return fed
+        return fed + self._sends_fed_by(targets, tail)
+
+    def _sends_fed_by(self, levels: Levels, tail: int) -> Fed:
+        sends = enumerate(self._sends)
+        return [(unit, tail + self._send_tails[send]) for send, unit in sends if levels[FIRST_SEND + send]]
 
     def sleep_at(self, frame: int) -> None:
         """Let effects sleep whose time is over."""
@@ -138,50 +152,81 @@ class Desk:
         for unit in (*self._sends, *self._inserts.values()):
             unit.silence()
 
-    def mix(self, frame: int, frames: int, tracks: NDArray[np.int64], rows: NDArray[np.float32]) -> Frames:
-        """The master's next frames from the tracks' (float32 (tracks, frames, 2), overwritten)."""
-        tracks, rows = self._with_ringing(tracks, rows, frames)
-        planes = np.ascontiguousarray(rows.swapaxes(1, 2))
-        levels = self._strips.at(frame, frames)[tracks]
-        self._insert(tracks, planes, levels)
-        planes *= levels[:, _LEFT : _RIGHT + 1]
-        self.peaks[:] = 0.0
-        self.peaks[tracks] = np.abs(planes).max(axis=(1, 2), initial=0.0)
+    def mix(self, frame: int, frames: int, rows: Rows) -> Frames:
+        """The master's next frames from those of the tracks, which are overwritten."""
+        rows = self._with_ringing(rows, frames)
+        planes = np.ascontiguousarray(rows.sound.swapaxes(1, 2))
+        levels = self._strips.at(frame, frames)[rows.tracks]
+        self._insert(rows, planes, levels)
+        _put_own(rows, levels)
+        planes *= levels[:, LEFT : RIGHT + 1]
+        self._note_peaks(rows, np.abs(planes).max(axis=(1, 2), initial=0.0))
         master = _sum(planes)
         returns = self._returns.at(frame, frames)
         for send, unit in enumerate(self._sends):
             if unit.is_awake:
-                fed = levels[:, _FIRST_SEND + send]
+                fed = levels[:, FIRST_SEND + send]
                 heard = fed.any(axis=1)
                 wet = unit.process(_sum(planes[heard] * fed[heard][:, None]))
                 master += wet * returns[send]
         master *= self._master.at(frame, frames)
         return master.T
 
-    def _with_ringing(
-        self, tracks: NDArray[np.int64], rows: NDArray[np.float32], frames: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """With a silent row for each track that has no voice but whose own effects still ring."""
-        ringing = {place for (place, _), unit in self._inserts.items() if unit.is_awake}
-        missing = sorted(ringing.difference(tracks.tolist()))
-        if not missing:
-            return tracks, rows
-        every = np.concatenate([tracks, np.array(missing, np.int64)])
-        order = np.argsort(every)
-        silent = np.zeros((len(missing), frames, 2), np.float32)
-        return every[order], np.concatenate([rows, silent])[order]
+    def _note_peaks(self, rows: Rows, peaks: NDArray[np.float32]) -> None:
+        self.peaks[:] = 0.0
+        if rows.own is None:
+            self.peaks[rows.tracks] = peaks
+        else:
+            np.maximum.at(self.peaks, rows.tracks, peaks)
 
-    def _insert(
-        self, tracks: NDArray[np.int64], planes: NDArray[np.float32], levels: NDArray[np.float32]
-    ) -> None:
-        """Send each track through its own effects; planes are float32 (tracks, 2, frames)."""
-        row_of = {place: row for row, place in enumerate(tracks.tolist())}
+    def _with_ringing(self, rows: Rows, frames: int) -> Rows:
+        """With a silent row for each track that no voice goes through but whose own effects still ring."""
+        ringing = {place for (place, _), unit in self._inserts.items() if unit.is_awake}
+        missing = sorted(ringing.difference(_strip_rows(rows)))
+        if not missing:
+            return rows
+        silent = Rows(np.array(missing, np.int64), np.zeros((len(missing), frames, 2), np.float32))
+        return _merged(rows, silent)
+
+    def _insert(self, rows: Rows, planes: NDArray[np.float32], levels: Levels) -> None:
+        """Send each track through its own effects; planes are float32 (rows, 2, frames)."""
+        row_of = _strip_rows(rows)
         for (place, kind), unit in self._inserts.items():
             if unit.is_awake:
                 dry = planes[row_of[place]]
                 wet = unit.process(dry)
-                share = levels[row_of[place], _FIRST_INSERT + kind]
+                share = levels[row_of[place], FIRST_INSERT + kind]
                 dry[:] = wet if len(share) == 1 and share[0] == 1.0 else dry + (wet - dry) * share
+
+
+def _strip_rows(rows: Rows) -> dict[int, int]:
+    """The row of each track's strip, by track."""
+    places = rows.tracks.tolist()
+    if rows.own is None:
+        return {place: row for row, place in enumerate(places)}
+    own = rows.own.tolist()
+    return {place: row for row, place in enumerate(places) if not own[row]}
+
+
+def _merged(rows: Rows, silent: Rows) -> Rows:
+    """Rows and silent ones of strips, in order."""
+    tracks = np.concatenate([rows.tracks, silent.tracks])
+    sound = np.concatenate([rows.sound, silent.sound])
+    if rows.own is None or rows.levels is None:
+        order = np.argsort(tracks)
+        return Rows(tracks[order], sound[order])
+    own = np.concatenate([rows.own, np.zeros_like(silent.tracks)])
+    levels = np.concatenate([rows.levels, np.zeros((len(silent.tracks), OWN_COLUMNS), np.float32)])
+    order = np.lexsort((own, tracks))
+    return Rows(tracks[order], sound[order], own[order], levels[order])
+
+
+def _put_own(rows: Rows, levels: Levels) -> None:
+    """Give the rows that have levels of their own these, as far as their tracks are heard."""
+    if rows.own is not None and rows.levels is not None:
+        own = np.flatnonzero(rows.own)
+        levels[own, :OWN_COLUMNS] = rows.levels[own][:, :, None]
+        levels[own, LEFT : RIGHT + 1] *= levels[own, HEARD : HEARD + 1]
 
 
 def _sum(rows: NDArray[np.float32]) -> NDArray[np.float32]:

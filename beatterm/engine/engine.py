@@ -11,10 +11,11 @@ import numpy as np
 
 from beatterm.engine.arena import Arena
 from beatterm.engine.bank import Bank
-from beatterm.engine.cast import Cast, Part, cast_of
+from beatterm.engine.cast import cast_of
+from beatterm.engine.click import Click
 from beatterm.engine.desk import Desk
 from beatterm.engine.effects.base import LONGEST_BLOCK
-from beatterm.engine.frames import Frames, ReadSound, ramp_frames, velocity_gain
+from beatterm.engine.frames import Frames, ReadSound, ramp_frames
 from beatterm.engine.limiter import Limiter
 from beatterm.engine.messages import (
     Audition,
@@ -22,17 +23,22 @@ from beatterm.engine.messages import (
     Panic,
     Play,
     Queue,
+    SetClick,
+    SetFill,
     SetMixer,
     SetPattern,
     SetProject,
     SetSong,
     Snapshot,
+    StartRoll,
     Stop,
+    StopRoll,
     changed,
 )
 from beatterm.engine.meters import Meters
+from beatterm.engine.striking import Striker
 from beatterm.engine.transport import Transport
-from beatterm.engine.voices import Start, Voices
+from beatterm.engine.voices import Voices
 from beatterm.model.project import Project
 from beatterm.sequencer.events import Event
 
@@ -50,12 +56,15 @@ class Engine:
         self._bank = Bank(rate, read_sound, lambda: self._frame, arena)
         self._voices = Voices(arena, ramp_frames(rate))
         self._desk = Desk(rate)
+        self._striker = Striker(self._bank, self._voices, self._desk)
+        self._click = Click(rate)
+        self._is_clicking = False
         self._limiter = Limiter(rate)
         self._meters = Meters(rate)
         self._transport = Transport(rate)
         self._prepared = Project()
+        self._held: dict[tuple[str, int | None], None] = {}
         self._project = Project()
-        self._cast = Cast()
         self._posted: deque[Command] = deque()
         self._pending: deque[tuple[int, Event]] = deque()
         self._auditions = 0
@@ -70,12 +79,20 @@ class Engine:
         self._desk.make_ready(project.song.mixer)
         match command:
             case SetProject():
-                return self._bank.prepare_afresh(project)
+                return self._bank.prepare_afresh(project, self._held)
             case SetSong() | SetPattern():
-                return self._bank.prepare(project)
+                return self._bank.prepare(project, self._held)
+            case SetMixer():
+                return self._bank.prepare_mixer(project, self._held)
             case Audition(track, note):
-                sound = project.sound_of(track)
-                return self._bank.prepare_note(project.kit, sound, note) if sound else ()
+                return self._bank.prepare_note(project, track, note)
+            case StartRoll(track, note):
+                self._held[track, note] = None
+                return self._bank.prepare_note(project, track, note)
+            case StopRoll(stopped):
+                self._held = {held: None for held in self._held if stopped not in (None, held[0])}
+            case Panic():
+                self._held = {}
         return ()
 
     def post(self, command: Command) -> None:
@@ -101,7 +118,8 @@ class Engine:
     @property
     def is_silent(self) -> bool:
         """Whether no voice sounds and no effect rings any more."""
-        return not self._voices.sounding(self._frame) and self._desk.next_sleep() is None
+        sounds = self._voices.sounding(self._frame) or self._click.is_sounding(self._frame)
+        return not sounds and self._desk.next_sleep() is None
 
     def render_into(self, out: Frames) -> None:
         """Fill an array with the next frames: float32 (frames, 2)."""
@@ -116,8 +134,9 @@ class Engine:
         self._desk.sleep_at(self._frame)
         until = self._start_voices(self._piece_end(len(out)))
         frames = until - self._frame
-        tracks, rows = self._voices.mix(self._frame, frames)
-        master = self._desk.mix(self._frame, frames, tracks, rows)
+        self._start_clicks(until)
+        master = self._desk.mix(self._frame, frames, self._voices.mix(self._frame, frames))
+        self._click.mix_into(master, self._frame)
         limited = self._limiter.process(master)
         # Adding zero turns -0.0 into 0.0: which zeros occur may depend on the blocks.
         np.add(limited, np.float32(0.0), out=out[:frames])
@@ -139,28 +158,19 @@ class Engine:
         self._pending.extend((self._transport.frame_of(event.tick), event) for event in events)
         while self._pending and self._pending[0][0] < until:
             frame, event = self._pending[0]
-            part = self._cast.parts.get(event.track)
-            if frame > self._frame and part and self._desk.would_wake(part.number):
+            if frame > self._frame and self._striker.would_wake(event):
                 return frame
             self._pending.popleft()
-            self._start(event, frame)
+            self._strike(event, frame)
         return until
 
-    def _start(self, event: Event, frame: int) -> None:
-        part = self._cast.parts.get(event.track)
-        if part is None or part.sound is None:
-            return
-        hit = self._bank.find(self._cast.kit, part.sound, event.velocity, event.note, event.ordinal)
-        if hit is None:
-            return
-        released, release_frames = None, 0
-        if hit.release_ms is not None:
-            released = frame + self._transport.frames_between(event.tick, event.tick + event.length_ticks)
-            release_frames = round(hit.release_ms * self.rate / 1000.0)
-        gain = velocity_gain(event.velocity)
-        start = Start(frame, part.number, hit.baked, gain, part.choke, released, release_frames)
-        self._voices.start(start)
-        self._desk.wake(part.number, frame + hit.baked.length)
+    def _start_clicks(self, until: int) -> None:
+        for tick, is_accent in self._transport.beats_until(self._project, until, self._is_clicking):
+            self._click.start(self._transport.frame_of(tick), is_accent)
+
+    def _strike(self, event: Event, frame: int) -> None:
+        length = self._transport.frames_between(event.tick, event.tick + event.length_ticks)
+        self._striker.strike(event, frame, frame + length)
 
     def _apply_posted(self) -> None:
         while self._posted:
@@ -172,36 +182,50 @@ class Engine:
         if self._project is not before:
             self._take_project(isinstance(command, SetMixer))
         match command:
-            case Play(cue):
-                self._transport.play(cue, self._project, self._frame)
+            case Play(cue, count_in_bars):
+                self._transport.play(cue, self._project, self._frame, count_in_bars)
             case Queue(cue, when):
                 self._transport.queue(cue, when, self._project, self._frame)
             case Stop():
                 self._transport.stop()
                 self._voices.release_open(self._frame)
+            case SetFill(mode):
+                self._transport.set_fill(mode, self._project, self._frame)
+            case SetClick(is_on):
+                self._is_clicking = is_on
+            case StartRoll():
+                self._transport.start_roll(command, self._project, self._frame)
+            case StopRoll(stopped):
+                self._transport.stop_roll(stopped, self._frame)
             case Panic():
-                self._transport.stop()
-                self._voices.cut_all(self._frame)
-                self._desk.silence()
+                self._silence()
             case Audition(track, note, velocity):
                 self._auditions += 1
                 length = self._project.song.meter.beat_ticks
-                self._start(Event(0, track, note, velocity, length, self._auditions), self._frame)
+                self._strike(Event(0, track, note, velocity, length, self._auditions), self._frame)
+
+    def _silence(self) -> None:
+        self._transport.stop()
+        self._transport.stop_roll(None, self._frame)
+        self._voices.cut_all(self._frame)
+        self._desk.silence()
+        self._click.silence()
 
     def _take_project(self, only_mixer: bool) -> None:
-        song = self._project.song
+        song, striker = self._project.song, self._striker
+        striker.mixer = song.mixer
         if not only_mixer:
-            old, self._cast = self._cast.tracks, cast_of(self._project)
-            if old != self._cast.tracks:
-                self._voices.renumber({old.index(name): part.number for name, part in self._moved(old)})
+            old, striker.cast = striker.cast.tracks, cast_of(self._project)
+            if old != striker.cast.tracks:
+                parts = striker.cast.parts.items()
+                self._voices.renumber({old.index(name): part.number for name, part in parts if name in old})
             self._transport.changed(self._project, self._frame)
         is_idle = not self._transport.is_running and not self._voices.sounding(self._frame)
-        self._desk.set(song.mixer, self._cast.tracks, song.tempo, self._frame, at_once=is_idle)
-        for number in range(len(self._cast.tracks)):
+        self._desk.set(song.mixer, striker.cast.tracks, song.tempo, self._frame, at_once=is_idle)
+        for number in range(len(striker.cast.tracks)):
             self._desk.wake(number, self._voices.end_of(number))
-
-    def _moved(self, old: tuple[str, ...]) -> list[tuple[str, Part]]:
-        return [(name, part) for name, part in self._cast.parts.items() if name in old]
+        for levels, end in self._voices.own_ends():
+            self._desk.wake(0, end, levels)
 
     def snapshot(self) -> Snapshot:
         """The engine at the frame it has come to."""
@@ -217,6 +241,9 @@ class Engine:
             section=span.section if span else None,
             queued=queued.pattern or "song" if queued else "",
             tempo=self._project.song.tempo,
+            fill=transport.fill(self._frame),
+            click=self._is_clicking,
+            rolls=transport.rolls,
             peaks=self._meters.tracks,
             master=self._meters.master,
             reduction_db=self._meters.reduction_db,

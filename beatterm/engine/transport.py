@@ -1,14 +1,24 @@
-"""The transport: whether time runs, where it is, and which events fall into the coming frames."""
+"""The transport: whether time runs, where it is, and which events fall into the coming frames.
 
+Time also runs while the transport stands still but notes are repeated: then nothing but these is played.
+"""
+
+from collections.abc import Iterator
 from dataclasses import replace
 
+from beatterm.engine.bars import Beat, bar_line, beats_between, counted_in, meter_at
 from beatterm.engine.clock import Clock
+from beatterm.engine.fills import fill_mode, open_rolls, with_fill, with_roll, without_roll
 from beatterm.engine.lookahead import Lookahead
-from beatterm.engine.messages import AT_ONCE, PATTERN_END
+from beatterm.engine.messages import AT_ONCE, FILL_BAR, FILL_OFF, PATTERN_END, StartRoll
 from beatterm.model.project import Project
+from beatterm.model.time import WHOLE_TICKS
 from beatterm.sequencer.arrangement import Span, end_of, spans_between
 from beatterm.sequencer.events import Event
 from beatterm.sequencer.live import Cue, Live
+
+_MEMORY_TICKS = 4 * WHOLE_TICKS
+"""What is over is forgotten only so much later: a late hit still asks what held where it was written."""
 
 
 class Transport:
@@ -18,19 +28,42 @@ class Transport:
         self._rate = rate
         self._clock = Clock(rate, 120.0)
         self._lookahead = Lookahead()
+        self._clicked_until = 0
+        self._fill = FILL_OFF
         self.live = Live(())
         self.is_running = False
 
-    def play(self, cue: Cue, project: Project, frame: int) -> None:
-        """Start at a frame; the cue's tick 0 is there."""
-        self._clock = Clock(self._rate, project.song.tempo, frame)
-        self.live = Live((replace(cue, tick=0),))
-        self._lookahead.begin(0)
+    def play(self, cue: Cue, project: Project, frame: int, count_in_bars: int = 0) -> None:
+        """Start at a frame; the cue's tick 0 is there, or after so many bars of its metre."""
+        live = Live((replace(cue, tick=0),))
+        start = -count_in_bars * meter_at(project.song, live, 0).bar_ticks
+        rolls = tuple(replace(roll, start_tick=start) for roll in open_rolls(self.live))
+        live = with_fill(live, self._fill, project.song, 0)
+        self._begin(replace(live, rolls=rolls), project, frame, start)
         self.is_running = True
 
+    def _begin(self, live: Live, project: Project, frame: int, tick: int) -> None:
+        """Let time run from a tick on."""
+        self._clock = Clock(self._rate, project.song.tempo, frame, tick)
+        self._lookahead.begin(tick)
+        self._clicked_until = tick
+        self.live = live
+
     def stop(self) -> None:
-        """Stop where it is."""
+        """Stop where it is; notes that are repeated go on, and so does a fill that was not for one bar."""
+        if self.is_running and self._fill == FILL_BAR:
+            self._fill = FILL_OFF
         self.is_running = False
+        self._play_on(Live((), (), open_rolls(self.live)))
+
+    def _play_on(self, live: Live) -> None:
+        self.live = live
+        self._lookahead.ask_again()
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether time runs."""
+        return self.is_running or bool(self.live.rolls)
 
     def tick_at(self, frame: int) -> int:
         """The first tick at or after a frame."""
@@ -45,18 +78,49 @@ class Transport:
         return self.frame_of(end_tick) - self.frame_of(start_tick)
 
     def queue(self, cue: Cue, when: str, project: Project, frame: int) -> None:
-        """Let a cue take over at the next bar, at the end of the pattern, or at once."""
+        """Let a cue take over at the next bar, at the end of the pattern, or at once; during a count-in, in
+        place of the one that was to come.
+        """
         tick = self.tick_at(frame)
         at = self._take_over_tick(when, project, tick)
-        self.live = self.live.since(tick).with_cue(replace(cue, tick=at))
-        self._lookahead.ask_again()
+        self._play_on(self.live.since(tick - _MEMORY_TICKS).with_cue(replace(cue, tick=at)))
 
     def _take_over_tick(self, when: str, project: Project, tick: int) -> int:
         span = self.span(project, tick)
-        if span is None or when == AT_ONCE:
+        if span is None or when not in (AT_ONCE, PATTERN_END):
+            return bar_line(project.song, self.live, tick)
+        if when == AT_ONCE:
             return tick
-        grid = span.pattern.length_ticks if when == PATTERN_END else project.song.meter.bar_ticks
+        grid = span.pattern.length_ticks
         return span.origin_tick + -(-(tick - span.origin_tick) // grid) * grid
+
+    def set_fill(self, mode: str, project: Project, frame: int) -> None:
+        """Ask for a fill; while nothing plays, for when it does."""
+        self._fill = mode
+        if self.is_running:
+            tick = self.tick_at(frame)
+            self._play_on(with_fill(self.live.since(tick - _MEMORY_TICKS), mode, project.song, tick))
+
+    def fill(self, frame: int) -> str:
+        """Which fill plays or waits."""
+        return fill_mode(self.live, self.tick_at(frame)) if self.is_running else self._fill
+
+    def start_roll(self, start: StartRoll, project: Project, frame: int) -> None:
+        """Repeat a note from a frame on; where time stands still it begins to run there."""
+        if not self.is_moving:
+            self._begin(Live(()), project, frame, 0)
+        tick = self.tick_at(frame)
+        self._play_on(with_roll(self.live.since(tick - _MEMORY_TICKS), start, tick))
+
+    def stop_roll(self, track: str | None, frame: int) -> None:
+        """End the note repeat of a track (None: of all)."""
+        ended = without_roll(self.live, track, self.tick_at(frame))
+        self._play_on(ended if self.is_running else Live((), (), open_rolls(ended)))
+
+    @property
+    def rolls(self) -> int:
+        """How many notes are being repeated."""
+        return len(open_rolls(self.live))
 
     def changed(self, project: Project, frame: int) -> None:
         """The project changed: what was asked of the old one is void, and the tempo may be another."""
@@ -67,12 +131,25 @@ class Transport:
     def skip_to(self, frame: int) -> None:
         """Leave out the events before a frame."""
         self._lookahead.begin(self.tick_at(frame))
+        self._clicked_until = self.tick_at(frame)
 
     def events_until(self, project: Project, until_frame: int) -> list[Event]:
         """The events that fall on frames before this one and have not been taken yet."""
-        if not self.is_running:
+        if not self.is_moving:
             return []
         return self._lookahead.take(project, self.live, self.tick_at(until_frame))
+
+    def beats_until(self, project: Project, until_frame: int, with_clicks: bool) -> Iterator[Beat]:
+        """The beats to click on frames before this one, each once: of the count-in, and `with_clicks` of
+        what plays.
+        """
+        if self.is_running:
+            start, end = self._clicked_until, self.tick_at(until_frame)
+            self._clicked_until = end
+            if start < 0:
+                yield from counted_in(meter_at(project.song, self.live, 0), start, end)
+            if with_clicks and end > 0:
+                yield from beats_between(project.song, self.live, max(start, 0), end)
 
     def stop_if_over(self, project: Project, frame: int) -> None:
         """Stop when the last cue has played all it has to."""
@@ -86,5 +163,5 @@ class Transport:
         return next(spans_between(project.song, tick, tick + 1, self.live), None)
 
     def queued(self, tick: int) -> Cue | None:
-        """The cue that will take over, if one waits."""
-        return next((cue for cue in self.live.cues if cue.tick > tick), None)
+        """The cue that will take over from another, if one waits."""
+        return next((cue for cue in self.live.cues[1:] if cue.tick > tick), None)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from beatterm.engine.arena import Arena, Baked
 from beatterm.engine.effects.base import LONGEST_BLOCK
 from beatterm.engine.frames import added_up, smooth
+from beatterm.engine.levels import OWN_COLUMNS
 
 MAX_VOICES = 128
 """As many sound at once; a further hit steals the oldest."""
@@ -20,10 +21,11 @@ MAX_VOICES = 128
 _ROWS = MAX_VOICES + 64
 _NEVER = np.int64(1) << 62
 
-_TRACK, _START, _SERIAL, _BASE, _LENGTH, _CHOKE, _RELEASED, _RELEASE, _CUT, _END = _LINES = range(10)
+_TRACK, _OWN, _START, _SERIAL, _BASE, _LENGTH, _CHOKE, _RELEASED, _RELEASE, _CUT, _END = _LINES = range(11)
 """What is known of a voice, a line each. Frames are the engine's. From `_RELEASED` on it fades for `_RELEASE`
 frames (its note ended), from `_CUT` on for a ramp (it was choked or stolen); at `_END` nothing of it is left.
-`_CHOKE` is its group, 0: none.
+`_CHOKE` is its group, 0: none. `_OWN` is 0 for a voice that goes through its track's strip, and its serial
+where it has levels of its own.
 """
 
 Whole = NDArray[np.int64]
@@ -31,7 +33,10 @@ Whole = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A voice to start: at which frame, on which track, how loud, and when its note ends, if that ends it."""
+    """A voice to start: at which frame, on which track, how loud, and when its note ends, if that ends it.
+
+    `levels` (float32, OWN_COLUMNS) are the levels that it has instead of its track's strip.
+    """
 
     frame: int
     track: int
@@ -40,6 +45,21 @@ class Start:
     choke: int = 0
     released: int | None = None
     release_frames: int = 0
+    levels: NDArray[np.float32] | None = None
+
+
+@dataclass(slots=True)
+class Rows:
+    """The next frames of all that sounds: `sound`, float32 (rows, frames, 2), and the rows' tracks, in order.
+
+    A voice that has levels of its own has a row of its own, after its track's. Where there is one, `own` says
+    of each row whose it is (0: the track's), and `levels`, float32 (rows, OWN_COLUMNS), how it is mixed.
+    """
+
+    tracks: Whole
+    sound: NDArray[np.float32]
+    own: Whole | None = None
+    levels: NDArray[np.float32] | None = None
 
 
 class Voices:
@@ -51,6 +71,8 @@ class Voices:
         self._ramps = np.full(_ROWS, ramp_frames, np.int64)
         self._table = np.zeros((len(_LINES), _ROWS), np.int64)
         self._gain = np.zeros(_ROWS, np.float32)
+        self._levels = np.zeros((_ROWS, OWN_COLUMNS), np.float32)
+        self._has_own = False
         self._count = 0
         self._serial = 0
         self._is_sorted = True
@@ -72,8 +94,14 @@ class Voices:
         return int(np.count_nonzero(self._uncut(frame)))
 
     def end_of(self, track: int) -> int:
-        """The frame by which all voices of a track have ended; 0 if it has none."""
-        return int(self._of(_END)[self._of(_TRACK) == track].max(initial=0))
+        """The frame by which all voices that go through a track's strip have ended; 0 if it has none."""
+        through = (self._of(_TRACK) == track) & (self._of(_OWN) == 0)
+        return int(self._of(_END)[through].max(initial=0))
+
+    def own_ends(self) -> list[tuple[NDArray[np.float32], int]]:
+        """The levels of each voice that has its own, and the frame by which it has ended."""
+        own = np.flatnonzero(self._of(_OWN))
+        return list(zip(self._levels[own], self._of(_END)[own].tolist(), strict=True))
 
     def start(self, start: Start) -> None:
         """Start a voice, cutting those of its choke group, and the oldest one if there are too many."""
@@ -100,24 +128,33 @@ class Voices:
         release = max(1, start.release_frames)
         released = _NEVER if start.released is None else start.released
         end = min(start.frame + baked.length, released + release)
-        head = (start.track, start.frame, self._serial, baked.base, baked.length, start.choke)
+        own = 0 if start.levels is None else self._serial
+        head = (start.track, own, start.frame, self._serial, baked.base, baked.length, start.choke)
         self._table[:, self._count] = (*head, released, release, _NEVER, end)
         self._gain[self._count] = start.gain
+        if start.levels is not None:
+            self._levels[self._count] = start.levels
+            self._has_own = True
         self._count += 1
         self._is_sorted = False
 
     def _sort(self) -> None:
         if not self._is_sorted:
-            self._keep(np.lexsort((self._of(_SERIAL), self._of(_START), self._of(_TRACK))))
+            keys = (self._of(_SERIAL), self._of(_START), self._of(_OWN), self._of(_TRACK))
+            self._keep(np.lexsort(keys if self._has_own else (keys[0], keys[1], keys[3])))
             self._is_sorted = True
 
     def _keep(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> None:
         """Only these voices, in this order."""
         kept = self._table[:, : self._count][:, which]
         gains = self._gain[: self._count][which]
+        levels = self._levels[: self._count][which] if self._has_own else None
         self._count = len(gains)
         self._table[:, : self._count] = kept
         self._gain[: self._count] = gains
+        if levels is not None:
+            self._levels[: self._count] = levels
+            self._has_own = bool(self._of(_OWN).any())
 
     def _steal(self, frame: int) -> None:
         starts = np.where(self._uncut(frame), self._of(_START), _NEVER)
@@ -156,13 +193,16 @@ class Voices:
     def forget_all(self) -> None:
         """Drop every voice at once; only where nobody listens."""
         self._count = 0
+        self._has_own = False
 
-    def mix(self, frame: int, frames: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The next frames of every track that has voices: track numbers, and float32 (tracks, frames, 2)."""
+    def mix(self, frame: int, frames: int) -> Rows:
+        """The next frames of every track that has voices, and of every voice that has levels of its own."""
         self._sort()
-        track = self._of(_TRACK)
+        track, own = self._of(_TRACK), self._of(_OWN)
         is_first = np.ones(self._count, bool)
         np.not_equal(track[1:], track[:-1], out=is_first[1:])
+        if self._has_own:
+            is_first[1:] |= own[1:] != own[:-1]
         firsts = np.flatnonzero(is_first)
         mixed = np.empty((len(firsts), frames, 2), np.float32)
         if len(firsts):
@@ -170,7 +210,9 @@ class Voices:
             bounds = [*firsts.tolist(), self._count]
             for place in range(len(firsts)):
                 added_up(sound[bounds[place] : bounds[place + 1]], mixed[place])
-        return track[firsts], mixed
+        if self._has_own:
+            return Rows(track[firsts], mixed, own[firsts], self._levels[firsts])
+        return Rows(track[firsts], mixed)
 
     def _gathered(self, frame: int, frames: int) -> NDArray[np.float32]:
         """Each voice's frames at its own gain, float32 (voices, frames, 2)."""
