@@ -79,5 +79,11 @@ def toggle_section_mute(song: Song, index: int, track: str) -> Song:
     return _with_section(song, index, replace(section, mute=mute))
 
 
+def toggle_section_fill(song: Song, index: int) -> Song:
+    """Play the last repeat of a section as a fill, or not."""
+    section = section_at(song, index)
+    return _with_section(song, index, replace(section, fill=not section.fill))
+
+
 def _with_section(song: Song, index: int, section: Section) -> Song:
     return replace(song, sections=(*song.sections[:index], section, *song.sections[index + 1 :]))

@@ -6,6 +6,9 @@ any other goes by Textual's name; two keys with a space between them are pressed
 """
 
 from beatterm.ui.actions import (
+    generate,
+    groove,
+    key,
     knobs,
     lanes,
     moving,
@@ -28,7 +31,10 @@ ACTIONS: tuple[Action, ...] = (
     *play.ACTIONS,
     *steps.ACTIONS,
     *moving.ACTIONS,
+    *generate.ACTIONS,
+    *groove.ACTIONS,
     *notes.ACTIONS,
+    *key.ACTIONS,
     *tracks.ACTIONS,
     *patterns.ACTIONS,
     *lanes.ACTIONS,

@@ -3,6 +3,8 @@
 PLAY = "Play"
 STEPS = "Steps"
 MOVE = "Move and select"
+GENERATE = "Make rhythms (f)"
+GROOVE = "Groove (Q)"
 NOTES = "Notes"
 TRACKS = "Tracks"
 PATTERNS = "Patterns"
@@ -12,5 +14,5 @@ SECTIONS = "Sections (tab)"
 SONG = "Song"
 TUNER = "Trying out"
 
-GROUPS = (PLAY, STEPS, MOVE, NOTES, TRACKS, PATTERNS, LANES, KNOBS, SECTIONS, SONG, TUNER)
+GROUPS = (PLAY, STEPS, MOVE, GENERATE, GROOVE, NOTES, TRACKS, PATTERNS, LANES, KNOBS, SECTIONS, SONG, TUNER)
 """The groups in the order of the help."""

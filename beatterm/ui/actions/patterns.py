@@ -2,7 +2,7 @@
 
 from beatterm.ui.actions.action import Action
 from beatterm.ui.actions.groups import PATTERNS
-from beatterm.ui.desk import patterns, playing
+from beatterm.ui.desk import characters, patterns, playing
 
 _ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
@@ -29,5 +29,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("fork", ("F",), "Copy to a new pattern", PATTERNS, patterns.fork),
     Action("new-pattern", ("g w",), "New empty pattern", PATTERNS, patterns.new),
     Action("remove-pattern", ("g x",), "Remove the pattern", PATTERNS, patterns.remove),
+    Action("pattern-settings", ("g m",), "Metre, fill and chance", PATTERNS, characters.try_out),
     Action("lengths", ("Z",), "Length, step and swing…", PATTERNS, patterns.lengths),
 )

@@ -70,5 +70,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("section-later", (">",), "Section later", SECTIONS, arranging.move(1), _PART, family=_MOVE),
     Action("section-pattern", ("p",), "Play this pattern in it", SECTIONS, arranging.use_pattern, _PART),
     Action("section-mute", ("m",), "Leave the track out of it", SECTIONS, arranging.mute, _PART),
+    Action("section-fill", ("f",), "Its last repeat is a fill", SECTIONS, arranging.fill, _PART),
     Action("section-name", ("r",), "Rename the section…", SECTIONS, arranging.rename, _PART),
 )

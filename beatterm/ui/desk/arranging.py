@@ -74,6 +74,15 @@ def mute(desk: Desk) -> None:
     desk.edit("section's mutes", lambda song: sections.toggle_section_mute(song, at, name))
 
 
+def fill(desk: Desk) -> None:
+    """Play the last of this section's repeats as a fill, or like the others."""
+    at = desk.section
+    desk.edit("section's fill", lambda song: sections.toggle_section_fill(song, at))
+    section = sections.section_at(desk.song, at)
+    how = "is a fill" if section.fill else "is played like the others"
+    desk.front.tell(f"The last repeat of {section.name} {how}.")
+
+
 async def rename(desk: Desk) -> None:
     """Ask for this section's name."""
     at = desk.section

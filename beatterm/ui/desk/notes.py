@@ -14,6 +14,7 @@ from beatterm.ui.desk.hearing import sound
 from beatterm.ui.desk.place import steps_of
 
 OCTAVE = 12
+MIDDLE_C = 60
 
 
 def is_pitched(root: int | None, row: Steps) -> bool:
@@ -21,38 +22,60 @@ def is_pitched(root: int | None, row: Steps) -> bool:
     return root is not None or any(step is not None and step.notes for step in row)
 
 
+def is_pitched_track(desk: Desk, track: str) -> bool:
+    """The same of a track in the pattern on the screen."""
+    return is_pitched(_root(desk, track), steps_of(desk.song, desk.place.pattern, track))
+
+
+def own_pitch(desk: Desk, track: str) -> int:
+    """The note that a track's sound has by itself; middle C if the kit does not say."""
+    root = _root(desk, track)
+    return MIDDLE_C if root is None else root
+
+
+def _root(desk: Desk, track: str) -> int | None:
+    sound = desk.session.kit.sound(desk.song.setup(track).sound)
+    return sound.root if sound else None
+
+
 def fresh_step(desk: Desk) -> Step:
-    """What a rest becomes: a plain hit; on a pitched track, the note that was last set there."""
-    row = steps_of(desk.song, desk.place.pattern, desk.track)
-    root = desk.sound.root if desk.sound else None
-    if not is_pitched(root, row):
+    """What a rest under the cursor becomes."""
+    return fresh_step_of(desk, desk.track)
+
+
+def fresh_step_of(desk: Desk, track: str) -> Step:
+    """What a rest of a track becomes: a plain hit; on a pitched track, the note that was last set there."""
+    if not is_pitched_track(desk, track):
         return Step()
-    return Step(notes=(_last_note(desk, row, root),))
+    return Step(notes=(_last_note(desk, track, steps_of(desk.song, desk.place.pattern, track)),))
 
 
-def _last_note(desk: Desk, row: Steps, root: int | None) -> int:
+def _last_note(desk: Desk, track: str, row: Steps) -> int:
     """The note last set on this track; else the nearest before the cursor; else the sound's own."""
-    if desk.track in desk.last_notes:
-        return desk.last_notes[desk.track]
+    if track in desk.last_notes:
+        return desk.last_notes[track]
     at = desk.place.step
     nearest_first = [*reversed(row[:at]), *reversed(row[at:])]
     written = (step.notes[0] for step in nearest_first if step is not None and step.notes)
-    return next(written, 60 if root is None else root)
+    return next(written, own_pitch(desk, track))
 
 
 def transpose(by: int) -> Callable[[Desk], None]:
     """Move the selected notes by semitones; one that would leave the range stays."""
 
     def run(desk: Desk) -> None:
-        root = desk.sound.root if desk.sound else None
-        if not is_pitched(root, steps_of(desk.song, desk.place.pattern, desk.track)):
-            raise EditError(f"{desk.track} has no pitch; choose a pitched sound with b.")
-        where = desk.region
-        shift = _shift(by, 60 if root is None else root)
+        refuse_drums(desk)
+        where, shift = desk.region, _shift(by, own_pitch(desk, desk.track))
         desk.edit("notes", lambda song: regions.change_steps(song, where, shift), merge=True)
-        _remember(desk)
+        remember(desk)
 
     return run
+
+
+def refuse_drums(desk: Desk) -> None:
+    """EditError where the cursor's track is not played in notes."""
+    if not is_pitched_track(desk, desk.track):
+        raise EditError(f"{desk.track} has no pitch; choose a pitched sound with b.")
 
 
 def _shift(by: int, root: int) -> Callable[[Step], Step]:
@@ -64,7 +87,7 @@ def _shift(by: int, root: int) -> Callable[[Step], Step]:
     return moved
 
 
-def _remember(desk: Desk) -> None:
+def remember(desk: Desk) -> None:
     """The note under the cursor is the one that the next new step gets; let it be heard."""
     step = steps.step_at(desk.song, desk.place.pattern, desk.track, desk.place.step)
     if step is not None and step.notes:
@@ -97,7 +120,7 @@ async def write(desk: Desk) -> None:
     if answers is not None:
         written = replace(step, notes=parsed_notes(answers[0]))
         desk.edit("notes", lambda song: steps.set_step(song, pattern, track, index, written))
-        _remember(desk)
+        remember(desk)
 
 
 def parsed_notes(text: str) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from beatterm.ui.desk.turning import fault, label_of, parsed, shown, turned
 
 COARSE = 10
 """Presses that one press of a coarse key counts for."""
-NO_TUNER = "Nothing is being tried out; f, R and Q begin to."
+NO_TUNER = "Nothing is being tried out; f, Q and Y begin to."
 SEED = Param("seed", 1.0, 1.0, 9999.0, step=1.0, whole=True, about="Another number is another roll.")
 
 Settings = Mapping[str, Value]

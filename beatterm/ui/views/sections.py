@@ -92,6 +92,7 @@ def _section(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, at: int, section: S
     ink = Ink.GO if plays else Ink.TEXT
     ticks = section_ticks(desk.song, section)
     bars = ticks / desk.song.meter.bar_ticks
+    fill = " with fill" if section.fill else ""
     muted = f" without {', '.join(section.mute)}" if section.mute else ""
     start = glyphs.cursor if at == desk.section else " "
     now = f" {snapshot.pattern_tick // desk.song.meter.bar_ticks + 1}/" if plays else " "
@@ -101,5 +102,5 @@ def _section(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, at: int, section: S
         Span(f" {fit(section.pattern, _names_width(desk), glyphs.ellipsis)}", Ink.KEY, ground, key),
         Span(f" x{section.repeat:<4}", Ink.SOFT, ground, key),
     )
-    length = f"{now}{bars:g} bar{'s' * (bars != 1)}{muted}"
+    length = f"{now}{bars:g} bar{'s' * (bars != 1)}{fill}{muted}"
     return *names, Span(fit(length, max(0, width - width_of(names)), glyphs.ellipsis), Ink.FAINT, ground, key)

@@ -1,0 +1,17 @@
+"""Keys that make rhythms: each shows and plays its result in the tuner before it is taken."""
+
+from beatterm.ui.actions.action import Action
+from beatterm.ui.actions.groups import GENERATE
+from beatterm.ui.desk import generating
+from beatterm.ui.desk.desk import Pane
+
+_GRID = Pane.GRID
+
+ACTIONS: tuple[Action, ...] = (
+    Action("euclid", ("f e",), "Euclid: spread hits evenly", GENERATE, generating.euclid, _GRID),
+    Action("fill-every", ("f n",), "Every n-th step, offset", GENERATE, generating.fill, _GRID),
+    Action("rotate-by", ("f o",), "Rotate, and see it", GENERATE, generating.rotate, _GRID),
+    Action("random", ("f r",), "Random hits", GENERATE, generating.random, _GRID),
+    Action("mutate", ("f m",), "Mutate: change a little", GENERATE, generating.mutate, _GRID),
+    Action("variations", ("f v",), "Four variations of this", GENERATE, generating.variations, _GRID),
+)
