@@ -1,40 +1,43 @@
-"""Unrolls one track of a span into events: polymeter, swing and held notes become ticks."""
+"""Unrolls a span into events: which of its plan's hits sound within a window, and as what."""
 
 from collections.abc import Iterator
 
-from beatterm.model.pattern import Track, step_ticks_of
-from beatterm.model.step import Step
 from beatterm.sequencer.arrangement import Span
+from beatterm.sequencer.conditions import sounds
 from beatterm.sequencer.events import Event
-from beatterm.sequencer.swing import MAX_DELAY_TICKS, swing_delay_ticks
+from beatterm.sequencer.live import Live
+from beatterm.sequencer.moment import Moment
+from beatterm.sequencer.plan import Hit, Plan
+from beatterm.sequencer.strike import struck
+from beatterm.sequencer.ties import goes_on_from
 
 
-def unroll(track: Track, span: Span, song_swing: float, start_tick: int, end_tick: int) -> Iterator[Event]:
-    """The events of a track whose step lies in the span and whose own tick lies in the half-open window."""
-    if track.is_empty:
-        return
-    step_ticks = step_ticks_of(span.pattern, track)
-    swing = song_swing if track.swing is None else track.swing
-    first = max(span.start_tick, start_tick - MAX_DELAY_TICKS) - span.origin_tick
-    last = min(span.end_tick, end_tick) - span.origin_tick
-    for count in range(-(-first // step_ticks), -(-last // step_ticks)):
-        step = track.steps[count % track.length]
-        if step is None:
+def unroll(plan: Plan, span: Span, live: Live, start_tick: int, end_tick: int) -> Iterator[Event]:
+    """The events of a span whose own tick lies in the half-open window, by tick."""
+    for hit in _hits(plan, span, start_tick, end_tick):
+        part = plan.parts[hit.row]
+        if part.track.name in span.mute:
             continue
-        place = count * step_ticks
-        tick = span.origin_tick + place + swing_delay_ticks(place, step_ticks, swing)
-        if start_tick <= tick < end_tick:
-            yield from _events_of_step(track, step, tick, step_ticks, _ordinal(track, count))
+        moment = Moment(plan, hit.row, hit.nth, span, live)
+        if part.has_doubts and not sounds(moment):
+            continue
+        if part.has_ties and goes_on_from(moment) is not None:
+            continue
+        yield from struck(moment, hit, max(span.cue_tick, span.origin_tick + hit.tick))
 
 
-def _events_of_step(track: Track, step: Step, tick: int, step_ticks: int, ordinal: int) -> Iterator[Event]:
-    length = step.length * step_ticks
-    for note in step.notes or (None,):
-        yield Event(tick, track.name, note, step.velocity, length, ordinal)
+def _hits(plan: Plan, span: Span, start_tick: int, end_tick: int) -> Iterator[Hit]:
+    """The hits of a window that stand in the span. What comes before the cue falls on it, so that the cue's
+    own window has all of that.
+    """
+    origin = span.origin_tick
+    start = start_tick if start_tick > span.cue_tick else span.cue_tick - plan.early_ticks
+    for hit in plan.hits_between(start - origin, end_tick - origin):
+        if is_in_span(plan, span, hit):
+            yield hit
 
 
-def _ordinal(track: Track, count: int) -> int:
-    """How many hits of the track came before the step that is `count` steps after the pattern's start."""
-    passes, index = divmod(count, track.length)
-    in_pass = sum(step is not None for step in track.steps[: track.length])
-    return passes * in_pass + sum(step is not None for step in track.steps[:index])
+def is_in_span(plan: Plan, span: Span, hit: Hit) -> bool:
+    """Whether a hit's step begins in the span and its own place lies before the end."""
+    begins = hit.nth * plan.parts[hit.row].setting.step_ticks >= span.first_tick - span.origin_tick
+    return begins and (span.last_tick is None or hit.place < span.last_tick - span.origin_tick)
