@@ -17,6 +17,8 @@ _LEVELS_LEAST, _LEVELS_MOST = 6, 24
 _PANE_LEAST = 4
 _KIT_ROWS = 13
 _GROUP = 4
+_LANE_TITLE, _LANE_ROWS = 1, (5, 3)
+"""Lanes are an odd number of rows high, so that they have a middle."""
 _HEAD_LEAST, _HEAD_MORE = 14, 8
 
 
@@ -66,6 +68,7 @@ class Plan:
     head: Rect
     pages: tuple[Rect, ...]
     levels: Rect | None
+    lane: Rect | None
     inspector: Rect | None
     sections: Rect | None
     mix: Rect | None
@@ -103,8 +106,12 @@ def plan(
     tracks: int,
     raster: tuple[int, int, int],
     shows_sections: bool = False,
+    shows_lane: bool = False,
+    lane_has_keys: bool = False,
 ) -> Plan:
-    """The plan of a screen that is not too small, for a pattern so many steps wide with so many tracks."""
+    """The plan of a screen that is not too small, for a pattern so many steps wide with so many tracks. Where
+    there is no room for a lane beside the lower panes, it takes their place while it has the keys.
+    """
     side = _SIDE_WIDTH if width >= _SIDE_FROM else 0
     left = width - side
     head, fitted, pages = _fitted(left, steps, raster)
@@ -113,7 +120,7 @@ def plan(
     grid_height = rows + _RULER
     grid_width = pages * fitted.page_width
     levels = min(_LEVELS_MOST, left - head - grid_width)
-    lower = Rect(0, _TOP + grid_height, left, free - rows)
+    lane, lower = _parted(Rect(0, _TOP + grid_height, left, free - rows), shows_lane, lane_has_keys)
     page = [Rect(head + at * fitted.page_width, _TOP, fitted.page_width, grid_height) for at in range(pages)]
     panes = (
         _wide(lower, Rect(left, _TOP, side, height - _TOP - _BOTTOM))
@@ -128,12 +135,24 @@ def plan(
         head=Rect(0, _TOP, head, grid_height),
         pages=tuple(page),
         levels=Rect(head + grid_width, _TOP, levels, grid_height) if levels >= _LEVELS_LEAST else None,
+        lane=lane,
         inspector=panes[0],
         sections=panes[1],
         mix=panes[2],
         keys=panes[3],
         kit=panes[4],
     )
+
+
+def _parted(lower: Rect, shows_lane: bool, lane_has_keys: bool) -> tuple[Rect | None, Rect]:
+    """The lane right below the grid, and what is left for the panes."""
+    heights = [_LANE_TITLE + rows for rows in _LANE_ROWS] if shows_lane else []
+    beside = [(height, lower.height - height) for height in heights if lower.height - height >= _PANE_LEAST]
+    instead = [(height, 0) for height in heights if lane_has_keys and height <= lower.height]
+    for height, left in (*beside, *instead):
+        lane = Rect(lower.x, lower.y, lower.width, height)
+        return lane, Rect(lower.x, lower.y + height, lower.width, left)
+    return None, lower
 
 
 def _fitted(room: int, steps: int, raster: tuple[int, int, int]) -> tuple[int, Raster, int]:
@@ -157,6 +176,8 @@ _Panes = tuple[Rect | None, Rect | None, Rect | None, Rect | None, Rect | None]
 
 def _narrow(lower: Rect, shows_sections: bool) -> _Panes:
     """Inspector and sections side by side where there is room, else whichever the keys act on."""
+    if not lower.height:
+        return None, None, None, None, None
     if lower.width < _COLUMNS_FROM:
         return (None, lower, None, None, None) if shows_sections else (lower, None, None, None, None)
     left = lower.width * 3 // 5
@@ -170,8 +191,11 @@ def _wide(lower: Rect, side: Rect) -> _Panes:
     middle = lower.width - first - last
     kit_rows = _KIT_ROWS if side.height >= 3 * _KIT_ROWS else 0
     kit = Rect(side.x, side.y + side.height - kit_rows, side.width, kit_rows) if kit_rows else None
+    inspector = Rect(side.x, side.y, side.width, side.height - kit_rows)
+    if not lower.height:
+        return inspector, None, None, None, kit
     return (
-        Rect(side.x, side.y, side.width, side.height - kit_rows),
+        inspector,
         Rect(0, lower.y, first, lower.height),
         Rect(first, lower.y, middle, lower.height),
         Rect(first + middle, lower.y, last, lower.height),

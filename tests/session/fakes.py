@@ -17,6 +17,7 @@ from beatterm.engine.messages import (
     Snapshot,
     Stop,
 )
+from beatterm.engine.shape import SOUND_PARAMS
 from beatterm.library.errors import LibraryError
 from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.param import Param, ParamTable
@@ -26,6 +27,7 @@ from beatterm.model.song import Section, Song, TrackSetup
 from beatterm.model.step import GHOST_VELOCITY, Step
 
 PARAMS = ParamTable(
+    sound=SOUND_PARAMS,
     strip=(
         Param("gain_db", 0.0, -60.0, 12.0, "dB", step=0.5, about="Level; -60 is silence."),
         Param("pan", 0.0, -1.0, 1.0, step=0.1, about="-1 is left, 1 is right."),

@@ -76,7 +76,24 @@ def says(text: str) -> Check:
 
 BASS = "K J down down down down down down "
 KICK = "x.....x..x......"
-TO_GAIN = "tab pagedown pagedown "
+IN_KEY = "Y k right down + enter " + BASS
+
+
+def tries(title: str) -> Check:
+    """Something is tried out."""
+    return lambda rig: rig.desk.tuner is not None and rig.desk.tuner.offer.title == title
+
+
+def tuned(name: str, value: object) -> Check:
+    """A Param of the tuner has a value."""
+    return lambda rig: rig.desk.tuner is not None and rig.desk.tuner.values[name] == value
+
+
+def keeps(wanted: bool) -> Check:
+    """The tuner is closed, and what it showed was taken or not."""
+    return lambda rig: rig.desk.tuner is None and rig.session.is_dirty == wanted
+
+TO_GAIN = "tab " + "pagedown " * 6
 
 CASES = (
     Case("play", "space", lambda rig: rig.engine.sent == [Play(Cue(pattern="A"))]),
@@ -151,6 +168,40 @@ CASES = (
     Case("hold-less", BASS + "H H", lambda rig: note(rig) == Step(notes=(36,), length=1)),
     Case("hold-more", BASS + "L", lambda rig: note(rig) == Step(notes=(36,), length=3)),
     Case("notes", BASS + "g n", lambda rig: dialog(rig) == "FormScreen"),
+    Case("key", "Y k right", lambda rig: str(rig.song.key) == "c minor"),
+    Case("in-key", "Y t", lambda rig: rig.song.setup("kick").in_key),
+    Case("chord", BASS + "Y c", lambda rig: dialog(rig) == "FormScreen"),
+    Case("degree-down", IN_KEY + "Y -", lambda rig: note(rig) == Step(notes=(35,), length=2)),
+    Case("degree-up", IN_KEY + "Y + Y =", lambda rig: note(rig) == Step(notes=(40,), length=2)),
+    Case("invert-up", BASS + "Y >", says("no chord to turn over")),
+    Case("invert-down", BASS + "Y <", says("no chord to turn over")),
+    Case("mirror", BASS + "V Y m", lambda rig: note(rig, 6) == Step(notes=(33,))),
+    Case("keep-in-key", IN_KEY + "V Y s", lambda rig: note(rig, 6) == Step(notes=(38,))),
+    Case("groove", "Q g", tries("Groove of the song")),
+    Case("track-groove", "Q t", tries("Groove of kick in A")),
+    Case("extract-groove", "Q x", lambda rig: dialog(rig) == "FormScreen"),
+    Case("midi-groove", "Q m", lambda rig: dialog(rig) == "FormScreen"),
+    Case("remove-groove", "Q d", says("no groove of its own")),
+    Case("euclid", "f e", tries("Euclid on kick")),
+    Case("fill-every", "f n", tries("Fill kick")),
+    Case("rotate-by", "f o", tries("Rotate kick")),
+    Case("random", "f r", tries("Random hits on kick")),
+    Case("mutate", "f m", tries("Mutate kick")),
+    Case("variations", "f v", tries("Four variations of A")),
+    Case("pattern-settings", "g m", tries("Pattern A")),
+    Case("tuner-on", "f e down j", tuned("steps", 16.0)),
+    Case("tuner-on", "f e down j + space", tuned("rotation", 1.0)),
+    Case("tuner-back", "f e down j k up +", tuned("hits", 4.0)),
+    Case("tuner-more", "f e + right l =", tuned("hits", 7.0)),
+    Case("tuner-less", "f e - left h", tuned("hits", 0.0)),
+    Case("tuner-far-more", "f e >", tuned("hits", 13.0)),
+    Case("tuner-far-less", "f e <", tuned("hits", 0.0)),
+    *(Case(f"tuner-{digit}", f"f e {digit}", tuned("hits", float(digit))) for digit in range(10)),
+    Case("tuner-type", "f e t", lambda rig: dialog(rig) == "FormScreen"),
+    Case("tuner-default", "f e 9 d", tuned("hits", 4.0)),
+    Case("tuner-roll", "f r r r", tuned("seed", 3.0)),
+    Case("tuner-take", "f e 5 enter", keeps(True)),
+    Case("tuner-leave", "f e 5 escape", keeps(False)),
     Case("mute", "m", lambda rig: kick_strip(rig).mute),
     Case("solo", "s", lambda rig: kick_strip(rig).solo),
     Case("unmute-all", "m j m M", lambda rig: not any(each.mute for each in rig.song.mixer.strips)),
@@ -173,10 +224,17 @@ CASES = (
     ),
     Case("remove-pattern", "F g x", lambda rig: patterns(rig) == ["A", "B"]),
     Case("lengths", "Z", lambda rig: dialog(rig) == "FormScreen"),
-    Case("knob-on", "tab right down l j", lambda rig: rig.desk.knob == "row.swing"),
-    Case("knob-back", "tab l l l l h k left up", lambda rig: rig.desk.knob == "step.velocity"),
-    Case("group-on", "tab pagedown", lambda rig: rig.desk.knob == "row.length"),
-    Case("group-back", "tab pagedown pagedown pageup", lambda rig: rig.desk.knob == "row.length"),
+    Case("knob-on", "tab right l", lambda rig: rig.desk.knob == "step.gate"),
+    Case("knob-back", "tab l l l l h left", lambda rig: rig.desk.knob == "step.gate"),
+    Case("knob-down", "tab l down", lambda rig: rig.desk.knob == "step.condition"),
+    Case("knob-down", "tab l j k", lambda rig: rig.desk.knob == "step.hold"),
+    Case("knob-up", "tab pagedown up", lambda rig: rig.desk.knob == "step.nudge"),
+    Case("knob-up", "tab l k", lambda rig: rig.desk.knob == "step.hold"),
+    Case("knob-last", "tab end", lambda rig: rig.desk.knob == "delay.feedback"),
+    Case("knob-first", "tab end home", lambda rig: rig.desk.knob == "step.velocity"),
+    Case("knob-find", "tab /", lambda rig: dialog(rig) == "ChooseScreen"),
+    Case("group-on", "tab pagedown", lambda rig: rig.desk.knob == "sound lock.pitch"),
+    Case("group-back", "tab pagedown pagedown pageup", lambda rig: rig.desk.knob == "sound lock.pitch"),
     Case("turn-down", TO_GAIN + "- -", lambda rig: gain(rig) == -1.0),
     Case("turn-up", TO_GAIN + "+ =", lambda rig: gain(rig) == 1.0),
     Case("turn-far-down", TO_GAIN + "<", lambda rig: gain(rig) == -5.0),
@@ -202,6 +260,7 @@ CASES = (
     Case("section-later", "tab tab >", lambda rig: sections(rig)[0][0] == "hook" and rig.desk.section == 1),
     Case("section-pattern", "tab tab j p", lambda rig: sections(rig)[1] == ("hook", "A", 2)),
     Case("section-mute", "tab tab m", lambda rig: rig.song.sections[0].mute == ("kick",)),
+    Case("section-fill", "shift+tab f", lambda rig: rig.song.sections[0].fill),
     Case("section-name", "tab tab r", lambda rig: dialog(rig) == "FormScreen"),
     Case("undo", "enter u", lambda rig: rig.rhythm("kick") == KICK),
     Case("undo", "enter ctrl+z", lambda rig: rig.rhythm("kick") == KICK),

@@ -9,28 +9,18 @@ _KNOB = Pane.INSPECTOR
 
 _CHOOSE = ("arrows hjkl", "Choose a knob")
 _CHOOSE_GROUP = ("pgup pgdn", "Group before, next")
+_ENDS = ("home end", "First, last knob")
 _TURN = ("- +", "Turn")
 _TURN_FAR = ("< >", "Turn ten at once")
 
 ACTIONS: tuple[Action, ...] = (
-    Action(
-        "knob-back",
-        ("left", "h", "up", "k"),
-        "Knob before",
-        KNOBS,
-        inspecting.choose(-1),
-        _KNOB,
-        family=_CHOOSE,
-    ),
-    Action(
-        "knob-on",
-        ("right", "l", "down", "j"),
-        "Next knob",
-        KNOBS,
-        inspecting.choose(1),
-        _KNOB,
-        family=_CHOOSE,
-    ),
+    Action("knob-back", ("left", "h"), "Knob before", KNOBS, inspecting.choose(-1), _KNOB, family=_CHOOSE),
+    Action("knob-on", ("right", "l"), "Next knob", KNOBS, inspecting.choose(1), _KNOB, family=_CHOOSE),
+    Action("knob-up", ("up", "k"), "Knob above", KNOBS, inspecting.choose_line(-1), _KNOB, family=_CHOOSE),
+    Action("knob-down", ("down", "j"), "Knob below", KNOBS, inspecting.choose_line(1), _KNOB, family=_CHOOSE),
+    Action("knob-first", ("home",), "First knob", KNOBS, inspecting.to_start, _KNOB, family=_ENDS),
+    Action("knob-last", ("end",), "Last knob", KNOBS, inspecting.to_end, _KNOB, family=_ENDS),
+    Action("knob-find", ("/",), "Find a knob…", KNOBS, inspecting.find, _KNOB, "find"),
     Action(
         "group-back",
         ("pageup",),
@@ -78,5 +68,5 @@ ACTIONS: tuple[Action, ...] = (
         _KNOB,
         "default",
     ),
-    Action("knob-type", ("enter",), "Type a value…", KNOBS, inspecting.type_in, _KNOB, "type"),
+    Action("knob-type", ("enter",), "Type a value or a change…", KNOBS, inspecting.type_in, _KNOB, "type"),
 )

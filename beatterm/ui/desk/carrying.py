@@ -4,11 +4,11 @@ line read, and the one way in which a change of them reaches every selected hit.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from beatterm.model.edits import regions
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.regions import Region
-from beatterm.model.edits.steps import step_at
 from beatterm.model.field_param import FieldParam
 from beatterm.model.param import Param, ParamTable, Value, value_of, with_lock, without_lock
 from beatterm.model.song import Song
@@ -18,6 +18,7 @@ from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.turning import label_of
 
 FIELD, SOUND_LOCK, MIX_LOCK = "step", "sound lock", "mix lock"
+REST_TEXT = "A rest carries nothing; enter in the grid strikes it."
 Base = Callable[[str], Value]
 """What a track of that name has for a Param where a hit has no lock of it."""
 Turn = Callable[[Value], Value]
@@ -90,34 +91,42 @@ def base_of(song: Song, what: Carried) -> Base:
     return base
 
 
-def values_of(desk: Desk, what: Carried) -> tuple[Value, ...]:
-    """What the selected hits have, that under the cursor first; without a lock, the track's value."""
-    base = base_of(desk.song, what)
-    found = ((what.value_in(step), name) for name, step in hits(desk))
+Hits = tuple[tuple[str, Step], ...]
+"""Hits with their tracks."""
+
+
+def values_of(song: Song, what: Carried, struck: Hits) -> tuple[Value, ...]:
+    """What hits have; without a lock, the track's value."""
+    base = base_of(song, what)
+    found = ((what.value_in(step), name) for name, step in struck)
     return tuple(base(name) if value is None else value for value, name in found)
 
 
-def hits(desk: Desk) -> tuple[tuple[str, Step], ...]:
-    """The selected hits with their tracks, the one under the cursor first."""
-    if not desk.song.tracks or desk.song.pattern(desk.place.pattern) is None:
+def hits(desk: Desk) -> Hits:
+    """The selected hits, the one under the cursor first."""
+    owner = desk.song.pattern(desk.place.pattern)
+    if owner is None or not desk.song.tracks:
         return ()
-    where = desk.region
-    under = step_at(desk.song, where.pattern, desk.track, desk.place.step)
-    first = [(desk.track, under)] if under is not None else []
-    spots = ((name, at) for name in where.tracks for at in range(where.first, where.last + 1))
-    others = (
-        (name, step_at(desk.song, where.pattern, name, at))
-        for name, at in spots
-        if (name, at) != (desk.track, desk.place.step)
-    )
-    return (*first, *((name, step) for name, step in others if step is not None))
+    where, cursor = desk.region, (desk.track, desk.place.step)
+    rows = (row for row in map(owner.track, where.tracks) if row is not None)
+    found = [
+        ((row.name, at) != cursor, row.name, step)
+        for row in rows
+        for at, step in enumerate(row.steps[where.first : where.last + 1], where.first)
+        if step is not None
+    ]
+    return tuple((name, step) for _, name, step in sorted(found, key=itemgetter(0)))
 
 
 def refuse_rest(desk: Desk) -> None:
     """EditError where nothing is struck that could carry anything."""
     if not hits(desk):
-        many = desk.place.anchor is not None
-        raise EditError("No hit is selected." if many else "A rest carries nothing; enter strikes it first.")
+        raise EditError(rest_text(desk))
+
+
+def rest_text(desk: Desk) -> str:
+    """Why there is nothing to turn."""
+    return REST_TEXT if desk.place.anchor is None else "No hit is selected."
 
 
 def change(song: Song, where: Region, what: Carried, turn: Turn) -> Song:

@@ -1,149 +1,71 @@
-"""Knobs: everything with a number, under one roof for the inspector: the step, its row, the track's strip,
-the song, the master and each shared effect. Strip and effects come from the table of Params.
+"""Knobs: everything with a value, under one roof for the inspector: the selected hits, their row, the
+pattern, the track's sound and strip, the song, the master and each shared effect.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 
-from beatterm.model.edits import mix, steps
-from beatterm.model.edits.steps import fitting_track
+from beatterm.model.edits import grooves, mix, pitch, sound
+from beatterm.model.field_param import OFF, ON
 from beatterm.model.mixer import GAIN
-from beatterm.model.note import HIGHEST_NOTE, note_name
-from beatterm.model.param import Param, Value, value_of
-from beatterm.model.pattern import MAX_STEPS, Track
-from beatterm.model.song import Song
-from beatterm.model.step import ACCENT_VELOCITY, HIT_VELOCITY, MIN_VELOCITY, Step
-from beatterm.model.time import STEP_NAMES, STEP_TICKS
+from beatterm.model.param import Param, value_of
+from beatterm.model.pattern import NO_GROOVE
+from beatterm.model.scale import SCALES, Key, key_named
 from beatterm.ui.desk.desk import Desk
-from beatterm.ui.desk.patterns import AS_PATTERN, LENGTH, STEP, SWING, TEMPO
-from beatterm.ui.desk.turning import label_of, share, shown
+from beatterm.ui.desk.knob import Knob, Put, simple_knob
+from beatterm.ui.desk.patterns import SWING, TEMPO
+from beatterm.ui.desk.row_knobs import AMOUNT, groove_names, pattern_knobs, row_knobs
+from beatterm.ui.desk.step_knobs import step_knobs
 
-VELOCITY = Param("velocity", HIT_VELOCITY, MIN_VELOCITY, ACCENT_VELOCITY, step=5.0, about="How hard.")
-HOLD = Param("hold", 1.0, 1.0, MAX_STEPS, step=1.0, about="Steps that the note is held.")
-NOTE = Param("note", 60.0, 0.0, HIGHEST_NOTE, step=1.0, about="In semitones; a chord moves as one.")
+__all__ = ["Knob", "knobs"]
+
 MASTER = (GAIN,)
-
-Put = Callable[[Song, Value], Song]
-
-
-@dataclass(frozen=True, slots=True)
-class Knob:
-    """One value of the song. `put` sets it, `reset` brings back what holds without it.
-
-    `kind` and the Param's name are its `key`, the same wherever the cursor goes; `group` is its heading.
-    """
-
-    kind: str
-    group: str
-    param: Param
-    value: Value
-    put: Put
-    reset: Callable[[Song], Song]
-    text: str
-    is_default: bool
-
-    @property
-    def key(self) -> str:
-        """What stays the same when the cursor moves to another step or track."""
-        return f"{self.kind}.{self.param.name}"
-
-    @property
-    def label(self) -> str:
-        """Its name."""
-        return label_of(self.param)
-
-    @property
-    def share(self) -> float:
-        """How far it is turned up, 0 to 1."""
-        return share(self.param, self.value)
-
-
-def _knob(kind: str, group: str, param: Param, value: Value, put: Put) -> Knob:
-    def reset(song: Song) -> Song:
-        return put(song, param.default)
-
-    return Knob(kind, group, param, value, put, reset, shown(param, value), value == param.default)
+IN_KEY = Param("in_key", OFF, choices=(OFF, ON), about="Its notes are moved into the song's key.")
+NO_KEY = "none"
+KEY = Param(
+    "key",
+    NO_KEY,
+    choices=(NO_KEY, *(str(Key(tonic, scale)) for scale in SCALES for tonic in range(12))),
+    about="Tonic and scale, such as c minor.",
+)
 
 
 def knobs(desk: Desk) -> tuple[Knob, ...]:
     """All knobs that the cursor's place offers, in the inspector's order."""
-    tracks = (*_step_knobs(desk), *_row_knobs(desk), *_strip_knobs(desk)) if desk.song.tracks else ()
+    tracks = _track_knobs(desk) if desk.song.tracks else ()
     return (*tracks, *_song_knobs(desk), *_effect_knobs(desk))
 
 
-def _step_knobs(desk: Desk) -> Iterator[Knob]:
-    if not desk.song.patterns:
-        return
-    pattern, track, index = desk.place.pattern, desk.track, desk.place.step
-    step = steps.step_at(desk.song, pattern, track, index)
-    if step is None:
-        return
-
-    def knob(param: Param, value: float, change: Callable[[float], Step]) -> Knob:
-        def put(song: Song, wanted: Value) -> Song:
-            return steps.set_step(song, pattern, track, index, change(float(wanted)))
-
-        return _knob("step", f"step {index + 1}", param, value, put)
-
-    yield knob(VELOCITY, step.velocity, lambda wanted: replace(step, velocity=round(wanted)))
-    if step.notes:
-        names = " ".join(map(note_name, step.notes))
-        yield replace(knob(NOTE, step.notes[0], lambda wanted: _moved(step, round(wanted))), text=names)
-    yield knob(HOLD, step.length, lambda wanted: replace(step, length=round(wanted)))
+def _track_knobs(desk: Desk) -> Iterator[Knob]:
+    yield from step_knobs(desk)
+    yield from row_knobs(desk)
+    yield from pattern_knobs(desk)
+    yield from _sound_knobs(desk)
+    yield from _strip_knobs(desk)
 
 
-def _moved(step: Step, lowest: int) -> Step:
-    by = min(lowest - step.notes[0], HIGHEST_NOTE - step.notes[-1])
-    return replace(step, notes=tuple(note + by for note in step.notes))
-
-
-def _row_knobs(desk: Desk) -> Iterator[Knob]:
-    if not desk.song.patterns:
-        return
-    owner = desk.pattern
-    row = fitting_track(owner, desk.track)
-    group = f"{row.name} in {owner.name}"
-    pattern, name = owner.name, row.name
-    length = replace(LENGTH, default=float(owner.length))
-    yield _knob(
-        "row",
+def _sound_knobs(desk: Desk) -> Iterator[Knob]:
+    setup = desk.song.setup(desk.track)
+    name, group = setup.name, f"sound of {setup.name}"
+    for param in desk.session.params.sound:
+        yield simple_knob("sound", group, param, value_of(setup.values, param), _sound_put(name, param))
+    yield simple_knob(
+        "sound",
         group,
-        length,
-        row.length,
-        lambda song, wanted: steps.set_track_length(song, pattern, name, round(float(wanted))),
+        IN_KEY,
+        ON if setup.in_key else OFF,
+        lambda song, wanted: pitch.set_in_key(song, name, wanted == ON),
     )
-    yield _knob(
-        "row",
-        group,
-        STEP,
-        STEP_NAMES[row.step_ticks] if row.step_ticks else AS_PATTERN,
-        lambda song, wanted: steps.set_track_step(song, pattern, name, STEP_TICKS.get(str(wanted))),
-    )
-    yield _row_swing(desk.song, group, pattern, row)
 
 
-def _row_swing(song: Song, group: str, pattern: str, row: Track) -> Knob:
-    value = song.swing if row.swing is None else row.swing
-    own = _knob(
-        "row",
-        group,
-        SWING,
-        value,
-        lambda song, wanted: steps.set_track_swing(song, pattern, row.name, float(wanted)),
-    )
-    return replace(
-        own,
-        reset=lambda song: steps.set_track_swing(song, pattern, row.name, None),
-        text=own.text if row.swing is not None else f"{own.text} song",
-        is_default=row.swing is None,
-    )
+def _sound_put(name: str, param: Param) -> Put:
+    return lambda song, wanted: sound.set_sound_value(song, name, param, wanted)
 
 
 def _strip_knobs(desk: Desk) -> Iterator[Knob]:
     name = desk.track
     values = desk.song.mixer.strip(name).values
     for param in desk.session.params.strip:
-        yield _knob("strip", f"mix of {name}", param, value_of(values, param), _strip_put(name, param))
+        yield simple_knob("strip", f"mix of {name}", param, value_of(values, param), _strip_put(name, param))
 
 
 def _strip_put(name: str, param: Param) -> Put:
@@ -152,10 +74,32 @@ def _strip_put(name: str, param: Param) -> Put:
 
 def _song_knobs(desk: Desk) -> Iterator[Knob]:
     song = desk.song
-    yield _knob("song", "song", TEMPO, song.tempo, lambda song, wanted: mix.set_tempo(song, float(wanted)))
-    yield _knob("song", "song", SWING, song.swing, lambda song, wanted: mix.set_swing(song, float(wanted)))
+    own = song.groove or NO_GROOVE
+    names = tuple(dict.fromkeys((NO_GROOVE, *groove_names(song), own)))
+    groove = Param("groove", NO_GROOVE, choices=names, about="How the whole song leans.")
+    values: tuple[tuple[Param, float | str, Put], ...] = (
+        (TEMPO, song.tempo, lambda song, wanted: mix.set_tempo(song, float(wanted))),
+        (SWING, song.swing, lambda song, wanted: mix.set_swing(song, float(wanted))),
+        (
+            groove,
+            own,
+            lambda song, wanted: grooves.set_song_groove(song, str(wanted)),
+        ),
+        (
+            AMOUNT,
+            float(song.groove_amount),
+            lambda song, wanted: grooves.set_song_groove_amount(song, round(float(wanted))),
+        ),
+        (
+            KEY,
+            str(song.key) if song.key else NO_KEY,
+            lambda song, wanted: pitch.set_key(song, None if wanted == NO_KEY else key_named(str(wanted))),
+        ),
+    )
+    for param, value, put in values:
+        yield simple_knob("song", "song", param, value, put)
     for param in MASTER:
-        yield _knob("master", "master", param, value_of(song.mixer.master, param), _master_put(param))
+        yield simple_knob("master", "master", param, value_of(song.mixer.master, param), _master_put(param))
 
 
 def _master_put(param: Param) -> Put:
@@ -166,7 +110,7 @@ def _effect_knobs(desk: Desk) -> Iterator[Knob]:
     for effect, params in desk.session.params.effects.items():
         values = desk.song.mixer.effect(effect)
         for param in params:
-            yield _knob(effect, effect, param, value_of(values, param), _effect_put(effect, param))
+            yield simple_knob(effect, effect, param, value_of(values, param), _effect_put(effect, param))
 
 
 def _effect_put(effect: str, param: Param) -> Put:

@@ -76,7 +76,7 @@ def turn(by: int) -> Callable[[Desk], None]:
 
     def run(desk: Desk) -> None:
         what = current(desk)
-        same = len(set(values_of(desk, what))) == 1
+        same = len(set(values_of(desk.song, what, hits(desk)))) == 1
         by_presses = turned if same else moved
         _change(desk, what, lambda value: by_presses(what.param, value, by))
 
@@ -119,8 +119,9 @@ def reset(desk: Desk) -> None:
 async def type_in(desk: Desk) -> None:
     """Ask for the value of all selected hits."""
     refuse_rest(desk)
-    what = current(desk)
-    wish = await ask_turn(desk, f"{len(hits(desk))} hits", what.param, values_of(desk, what)[0])
+    what, struck = current(desk), hits(desk)
+    count = f"{len(struck)} hit{'s' * (len(struck) != 1)}"
+    wish = await ask_turn(desk, count, what.param, values_of(desk.song, what, struck)[0])
     if wish is not None:
         _change(desk, what, wish, merge=False)
 

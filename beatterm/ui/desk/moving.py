@@ -39,7 +39,7 @@ def page(by_pages: int) -> Callable[[Desk], None]:
     """Move the cursor to later or earlier steps, a page further; the view goes along."""
 
     def run(desk: Desk) -> None:
-        page_steps, _, _ = raster_of(desk.pattern, desk.song.meter)
+        page_steps, _, _ = raster_of(desk.pattern, desk.song.meter_of(desk.pattern))
         desk.go(desk.place.moved(desk.song, 0, by_pages * page_steps))
 
     return run

@@ -10,7 +10,7 @@ from beatterm.ui.layout import MAX_PAGES, MIN_HEIGHT, MIN_WIDTH, Plan, Rect, pla
 from beatterm.ui.looks.look import Look
 from beatterm.ui.looks.palette import Ink
 from beatterm.ui.views.grid import NOWHERE, Sheet, playheads, rows_of, sheet_of
-from beatterm.ui.views.inspector import inspector_lines
+from beatterm.ui.views.inspector import inspector_columns, inspector_lines, inspector_title
 from beatterm.ui.views.kit import kit_lines
 from beatterm.ui.views.mix import mix_lines
 from beatterm.ui.views.saying import said
@@ -61,8 +61,17 @@ class Stage:
         steps = sheet_width(desk.song, pattern) if pattern else 1
         wanted = None
         if not too_small(width, height):
-            raster = raster_of(pattern, desk.song.meter)
-            wanted = plan(width, height, steps, len(desk.song.tracks), raster, desk.pane is Pane.SECTIONS)
+            raster = raster_of(pattern, desk.song.meter_of(pattern) if pattern else desk.song.meter)
+            wanted = plan(
+                width,
+                height,
+                steps,
+                len(desk.song.tracks),
+                raster,
+                desk.pane is Pane.SECTIONS,
+                desk.shows_lane,
+                desk.pane is Pane.LANE,
+            )
         if wanted != self.plan or (width, height) != self._size:
             self.plan, self._size = wanted, (width, height)
             self._put(wanted)
@@ -106,8 +115,9 @@ class Stage:
             lines = tuner_lines(desk.tuner, glyphs, plan.inspector.width, plan.inspector.height - 1)
             self.inspector.show(lines, True, tuner_title(desk.tuner))
         elif plan.inspector:
+            desk.knob_columns = inspector_columns(plan.inspector.width)
             lines = inspector_lines(desk, glyphs, plan.inspector.width, plan.inspector.height - 1)
-            self.inspector.show(lines, desk.pane is Pane.INSPECTOR, "Inspector")
+            self.inspector.show(lines, desk.pane is Pane.INSPECTOR, inspector_title(desk))
         if plan.mix:
             self.mix.show(mix_lines(desk, glyphs, plan.mix.width, plan.mix.height - 1), False)
         if plan.keys:

@@ -1,26 +1,42 @@
 """The inspector as lines: knobs one below the other with bars, or side by side in a row for each group."""
 
-from itertools import groupby
-
 from beatterm.ui.desk.desk import Desk, Pane
-from beatterm.ui.desk.inspecting import index_of
+from beatterm.ui.desk.inspecting import index_of, lines_of
 from beatterm.ui.desk.knobs import Knob, knobs
+from beatterm.ui.desk.turning import span
 from beatterm.ui.looks.glyphs import Glyphs
 from beatterm.ui.looks.palette import Ground, Ink
 from beatterm.ui.views.spans import Span, Spans, fit, in_sight
 
 _TALL_UP_TO = 48
 """A pane no wider than this has one knob a line."""
-_LABEL, _TEXT = 11, 11
+_LABEL, _TEXT, _SPAN = 10, 9, 6
+_BAR_BESIDE = _LABEL + _TEXT + _SPAN + 5
 _HEADING, _CELL = 12, 17
+
+
+def inspector_columns(width: int) -> int:
+    """How many knobs stand side by side in a pane so wide."""
+    return 1 if width <= _TALL_UP_TO else max(1, (width - _HEADING) // _CELL)
+
+
+def inspector_title(desk: Desk) -> str:
+    """The pane's title: while the keys are there, what the knob under them takes."""
+    if desk.pane is not Pane.INSPECTOR:
+        return "Inspector"
+    every = knobs(desk)
+    knob = every[index_of(desk, every)]
+    rule = f"{span(knob.param)} {knob.param.unit}".strip()
+    return f"{knob.group}: {knob.label}  {rule}  {knob.param.about}".rstrip()
 
 
 def inspector_lines(desk: Desk, glyphs: Glyphs, width: int, height: int) -> tuple[Spans, ...]:
     """The lines of a pane of that size, the chosen knob among them."""
     every = knobs(desk)
     at = index_of(desk, every) if desk.pane is Pane.INSPECTOR else -1
+    columns = inspector_columns(width)
     lines, line_at = (
-        _tall(every, at, glyphs, width) if width <= _TALL_UP_TO else _rows(every, at, glyphs, width)
+        _tall(every, at, glyphs, width) if columns == 1 else _rows(every, at, glyphs, columns)
     )
     return tuple(in_sight(lines, line_at, height))
 
@@ -31,52 +47,61 @@ def _tall(every: tuple[Knob, ...], chosen: int, glyphs: Glyphs, width: int) -> t
     for at, knob in enumerate(every):
         if at == 0 or every[at - 1].group != knob.group:
             lines += [()] * (at > 0)
-            lines.append((Span(f" {knob.group}", Ink.SOFT),))
+            lines.append((Span(fit(f" {knob.group}", width, glyphs.ellipsis), Ink.SOFT),))
         line_at = len(lines) if at == chosen else line_at
-        lines.append(_bar_line(knob, at == chosen, glyphs, width))
+        lines.append(_knob_line(knob, at == chosen, glyphs, width))
     return lines, line_at
 
 
-def _bar_line(knob: Knob, here: bool, glyphs: Glyphs, width: int) -> Spans:
-    ground = Ground.SELECTED if here else Ground.PLAIN
-    turned, rest = glyphs.slider(knob.share, width - _LABEL - _TEXT - 5)
-    text = fit(knob.text, _TEXT, glyphs.ellipsis).strip()
-    return (
-        Span(f" {glyphs.cursor if here else ' '} ", Ink.KEY, ground, knob.key),
-        Span(fit(knob.label, _LABEL, glyphs.ellipsis), Ink.TEXT if here else Ink.SOFT, ground, knob.key),
-        Span(turned, Ink.FAINT if knob.is_default else Ink.HIT, ground, knob.key),
-        Span(rest, Ink.REST, ground, knob.key),
-        Span(f"{text:>{_TEXT + 1}} ", _value_ink(knob), ground, knob.key),
+def _knob_line(knob: Knob, here: bool, glyphs: Glyphs, width: int) -> Spans:
+    ground, key = Ground.SELECTED if here else Ground.PLAIN, knob.key
+    name = (
+        Span(f"{glyphs.cursor if here else ' '} ", Ink.KEY, ground, key),
+        Span(f"{fit(knob.label, _LABEL, glyphs.ellipsis)} ", Ink.TEXT if here else Ink.SOFT, ground, key),
     )
+    room = max(1, width - _BAR_BESIDE)
+    range_span = Span(f" {fit(span(knob.param), _SPAN, glyphs.ellipsis)}", Ink.FAINT, ground, key)
+    if knob.param.choices:
+        word = fit(knob.text, _TEXT + room + 1, glyphs.ellipsis)
+        return (*name, Span(word, _value_ink(knob), ground, key), range_span)
+    turned, rest = glyphs.slider(knob.share, room)
+    return (
+        *name,
+        Span(f"{fit(_short(knob), _TEXT, glyphs.ellipsis).strip():>{_TEXT}} ", _value_ink(knob), ground, key),
+        Span(turned, Ink.FAINT if knob.is_default else Ink.HIT, ground, key),
+        Span(rest, Ink.REST, ground, key),
+        range_span,
+    )
+
+
+def _short(knob: Knob) -> str:
+    """A value without the longest of the units, which its name and its range tell as well."""
+    return knob.text.removesuffix(" steps").removesuffix(" step")
 
 
 def _value_ink(knob: Knob) -> Ink:
     return Ink.SOFT if knob.is_default else Ink.TEXT
 
 
-def _rows(every: tuple[Knob, ...], chosen: int, glyphs: Glyphs, width: int) -> tuple[list[Spans], int]:
+def _rows(every: tuple[Knob, ...], chosen: int, glyphs: Glyphs, columns: int) -> tuple[list[Spans], int]:
     lines: list[Spans] = []
-    line_at = at = 0
-    columns = max(1, (width - _HEADING) // _CELL)
-    for group, members in groupby(every, key=lambda knob: knob.group):
-        line: list[Span] = [Span(fit(f" {group}", _HEADING, glyphs.ellipsis), Ink.FAINT)]
-        for count, knob in enumerate(members):
-            if count and count % columns == 0:
-                lines.append(tuple(line))
-                line = [Span(" " * _HEADING)]
-            line_at = len(lines) if at == chosen else line_at
-            line += _cell(knob, at == chosen, glyphs)
-            at += 1
-        lines.append(tuple(line))
+    line_at, group = 0, ""
+    for indices in lines_of(every, columns):
+        first = every[indices[0]].group
+        heading = f" {first}" if first != group else ""
+        group = first
+        line_at = len(lines) if chosen in indices else line_at
+        cells = (span for at in indices for span in _cell(every[at], at == chosen, glyphs))
+        lines.append((Span(fit(heading, _HEADING, glyphs.ellipsis), Ink.FAINT), *cells))
     return lines, line_at
 
 
 def _cell(knob: Knob, here: bool, glyphs: Glyphs) -> list[Span]:
     ground = Ground.SELECTED if here else Ground.PLAIN
     label = f"{glyphs.cursor if here else ' '}{knob.label} "
-    room = _CELL - 1 - len(label)
+    text = _short(knob).removesuffix(" song")
     return [
         Span(label, Ink.KEY if here else Ink.SOFT, ground, knob.key),
-        Span(fit(knob.text, room, glyphs.ellipsis), _value_ink(knob), ground, knob.key),
+        Span(fit(text, _CELL - 1 - len(label), glyphs.ellipsis), _value_ink(knob), ground, knob.key),
         Span(" "),
     ]

@@ -1,0 +1,101 @@
+"""Knobs of the selected hits: their settings, their notes, and a lock for every Param that can have one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from beatterm.model.edits import regions
+from beatterm.model.edits.errors import EditError
+from beatterm.model.note import HIGHEST_NOTE, note_name
+from beatterm.model.param import Param
+from beatterm.model.song import Song
+from beatterm.model.step import Step
+from beatterm.model.step_params import VELOCITY
+from beatterm.ui.desk.carrying import (
+    FIELD,
+    Carried,
+    Hits,
+    carried,
+    change,
+    clear,
+    hits,
+    rest_text,
+    values_of,
+)
+from beatterm.ui.desk.desk import Desk
+from beatterm.ui.desk.knob import Knob, Turn
+from beatterm.ui.desk.turning import shown
+
+NOTE = Param(
+    "note", 60.0, 0.0, HIGHEST_NOTE, step=1.0, whole=True, about="In semitones; a chord moves as one."
+)
+REST = "nothing"
+_REST = Param("rest", REST, choices=(REST,))
+REST_KEY = f"{FIELD}.{_REST.name}"
+MIXED = "mixed"
+
+
+def step_knobs(desk: Desk) -> Iterator[Knob]:
+    """The knobs of the hit under the cursor, or of all selected ones; on a rest, one that says so."""
+    if not desk.song.patterns:
+        return
+    struck = hits(desk)
+    group = _group(desk, struck)
+    if not struck:
+        yield _rest_knob(desk, group)
+        return
+    pitched = tuple(step for _, step in struck if step.notes)
+    for what in carried(desk.session.params):
+        yield _carried_knob(desk, group, what, struck)
+        if what.param is VELOCITY.param and pitched:
+            yield _note_knob(desk, group, pitched)
+
+
+def _group(desk: Desk, struck: Hits) -> str:
+    if desk.place.anchor is None:
+        return f"step {desk.place.step + 1}"
+    return f"{len(struck)} hit{'s' * (len(struck) != 1)}"
+
+
+def _rest_knob(desk: Desk, group: str) -> Knob:
+    def refused(_song: Song, _turn: Turn | None = None) -> Song:
+        raise EditError(rest_text(desk))
+
+    return Knob(FIELD, group, _REST, REST, refused, refused, "nothing to turn", True)
+
+
+def _carried_knob(desk: Desk, group: str, what: Carried, struck: Hits) -> Knob:
+    values, where = values_of(desk.song, what, struck), desk.region
+    mixed = len(set(values)) > 1
+    return Knob(
+        what.kind,
+        group if what.field else f"{what.kind} of {group}",
+        what.param,
+        values[0],
+        lambda song, turn: change(song, where, what, turn),
+        lambda song: clear(song, where, what),
+        MIXED if mixed else shown(what.param, values[0]),
+        not any(what.is_carried(step) for _, step in struck),
+        mixed,
+    )
+
+
+def _note_knob(desk: Desk, group: str, pitched: tuple[Step, ...]) -> Knob:
+    where, lowest = desk.region, float(pitched[0].notes[0])
+    mixed = len({step.notes for step in pitched}) > 1
+
+    def changed(song: Song, turn: Turn) -> Song:
+        return regions.change_steps(song, where, lambda step: _moved(step, turn))
+
+    def reset(song: Song) -> Song:
+        return regions.change_steps(song, where, lambda step: _moved(step, lambda _: NOTE.default))
+
+    text = MIXED if mixed else " ".join(map(note_name, pitched[0].notes))
+    return Knob(FIELD, group, NOTE, lowest, changed, reset, text, False, mixed)
+
+
+def _moved(step: Step, turn: Turn) -> Step:
+    """A chord with its lowest note turned, and the others along with it as far as there are notes."""
+    if not step.notes:
+        return step
+    by = min(round(float(turn(float(step.notes[0])))) - step.notes[0], HIGHEST_NOTE - step.notes[-1])
+    return replace(step, notes=tuple(note + by for note in step.notes))
