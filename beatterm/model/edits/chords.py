@@ -8,9 +8,9 @@ from beatterm.model.scale import OCTAVE, SCALES, Key
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7}
 _DEGREE = re.compile(r"([b#]?)(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)(.*)")
 _NUMBER = re.compile(r"()([1-7])(.*)")
-_INVERSION = re.compile(r"(.*?)(?:/([0-6]))?")
+_INVERSION = re.compile(r"(.*?)(?:/([0-6]))?", re.DOTALL)
 _MINOR_THIRD, _MAJOR_THIRD, _MINOR_SEVENTH = 3, 4, 10
-_MIDDLE_NOTE, _OCTAVES = 60, range(-1, 10)
+_OCTAVES = range(-1, 10)
 
 QUALITIES: dict[str, tuple[int, ...]] = {
     "5": (0, 7),
@@ -24,6 +24,7 @@ QUALITIES: dict[str, tuple[int, ...]] = {
     "+": (0, 4, 8),
     "sus2": (0, 2, 7),
     "sus4": (0, 5, 7),
+    "m6": (0, 3, 7, 9),
     "maj7": (0, 4, 7, 11),
     "M7": (0, 4, 7, 11),
     "m7": (0, 3, 7, 10),
@@ -35,6 +36,8 @@ QUALITIES: dict[str, tuple[int, ...]] = {
     "dim7": (0, 3, 6, 9),
     "o7": (0, 3, 6, 9),
     "°7": (0, 3, 6, 9),
+    "m9": (0, 3, 7, 10, 14),
+    "maj9": (0, 4, 7, 11, 14),
     "7sus2": (0, 2, 7, 10),
     "7sus4": (0, 5, 7, 10),
 }
@@ -72,15 +75,16 @@ def chord_of(key: Key, text: str, octave: int) -> tuple[int, ...]:
 def folded(notes: tuple[int, ...]) -> tuple[int, ...]:
     """Notes moved by octaves, together where they can, into MIDI's range; lowest first, each once."""
     low, high = min(notes), max(notes)
+    shift = 0
     if low < 0:
-        shift = OCTAVE * (-low // OCTAVE + bool(-low % OCTAVE))
-    else:
-        over = max(0, high - HIGHEST_NOTE)
-        shift = -OCTAVE * (over // OCTAVE + bool(over % OCTAVE))
+        shift = -OCTAVE * (low // OCTAVE)
+    elif high > HIGHEST_NOTE:
+        shift = OCTAVE * ((HIGHEST_NOTE - high) // OCTAVE)
     return tuple(sorted({_inside(note + shift) for note in notes}))
 
 
 def _inside(note: int) -> int:
+    """A note of a chord that is wider than the range, by octaves."""
     while note < 0:
         note += OCTAVE
     while note > HIGHEST_NOTE:

@@ -5,8 +5,9 @@ All of them are told a seed, and the same seed gives the same song.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import log
 
-from beatterm.model.edits.dice import roll, roll_between
+from beatterm.model.edits.dice import Dice
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.euclid import euclid
 from beatterm.model.edits.mutation import mutated
@@ -23,6 +24,7 @@ __all__ = ["euclid", "mutate", "randomise", "variations"]
 
 VELOCITIES = (60, 115)
 VARIATIONS = 4
+_LEAST_WEIGHT = 1e-6
 
 
 def randomise(
@@ -36,65 +38,87 @@ def randomise(
     keep: bool = False,
     pitches: tuple[int, int] | None = None,
 ) -> Song:
-    """Strike steps of some tracks at random: `amount` (0 to 1) of them.
+    """Strike steps of some tracks at random: `amount` (0 to 1) of them. More of it adds to what less strikes.
 
     `velocities` are the least and the most. `weighting` prefers strong beats (to 1), weak ones (to -1) or
     neither (0). With `keep` the hits that are there stay and others join them; without, they make room. Where
     a row has notes, or `pitches` (the lowest and the highest) are given, new hits get notes between, of the
     song's key if it has one.
     """
-    _check_share("The amount", amount, 0.0)
-    _check_share("The weighting", weighting, -1.0)
+    check_share("The amount", amount, 0.0)
+    check_share("The weighting", weighting, -1.0)
     low, high = velocities
     if not MIN_VELOCITY <= low <= high <= ACCENT_VELOCITY:
         raise EditError(f"Velocities go from {MIN_VELOCITY} to {ACCENT_VELOCITY}, such as 60 to 115.")
-    owner = pattern_of(song, pattern)
+    meter = song.meter_of(pattern_of(song, pattern))
 
     def row(track: Track) -> Track:
+        step_ticks = step_ticks_of(pattern_of(song, pattern), track)
+        free = [at for at in range(track.length) if not (keep and track.steps[at])]
+        dice = Dice(seed, pattern, track.name)
+        weights = {at: _weight(strength(meter, at * step_ticks), weighting) for at in free}
+        free.sort(key=lambda at: (-log(1 - dice.roll("hit", at)) / weights[at], at))
+        struck = set(free[: round(amount * len(free))])
         choice = _pitches(song.key, track, pitches)
 
-        def struck(at: int, step: Step | None) -> Step | None:
-            if at >= track.length or (keep and step):
-                return step
-            strength = _strength(song.meter_of(owner), at * step_ticks_of(owner, track))
-            if roll(seed, pattern, track.name, at, "hit") >= amount * (1 + weighting * (2 * strength - 1)):
-                return None
-            velocity = roll_between(low, high, seed, pattern, track.name, at, "velocity")
-            note = choice[int(roll(seed, pattern, track.name, at, "note") * len(choice))] if choice else None
-            return Step(velocity, () if note is None else (note,))
+        def step(at: int, old: Step | None) -> Step | None:
+            if at not in weights:
+                return old
+            return _random_step(dice, at, velocities, choice) if at in struck else None
 
-        return track.with_steps(tuple(struck(at, step) for at, step in enumerate(track.steps)))
+        return track.with_steps(tuple(step(at, old) for at, old in enumerate(track.steps)))
 
     for name in tracks:
         song = on_track(song, pattern, name, row)
     return song
 
 
-def _check_share(what: str, share: float, low: float) -> None:
+def _weight(strong: float, weighting: float) -> float:
+    """How readily a step is struck. Steps are drawn by weight without putting back, as by Efraimidis and
+    Spirakis ("Weighted random sampling with a reservoir", 2006): the least -log(u) / weight go first.
+    """
+    wanted = strong if weighting > 0 else 1 - strong
+    return max(_LEAST_WEIGHT, 1 - abs(weighting) * (1 - wanted))
+
+
+def _random_step(dice: Dice, at: int, velocities: tuple[int, int], notes: tuple[int, ...]) -> Step:
+    velocity = dice.whole(*velocities, "velocity", at)
+    return Step(velocity, (notes[dice.whole(0, len(notes) - 1, "note", at)],) if notes else ())
+
+
+def check_share(what: str, share: float, low: float) -> None:
+    """EditError unless a number lies between `low` and 1."""
     if not low <= share <= 1.0:
         raise EditError(f"{what} is a number from {low:g} to 1, such as 0.3, not {share:g}.")
 
 
-def _strength(meter: Meter, tick: int) -> float:
-    """How strong a moment of the bar is: 1 on its first beat, 0 between the parts of beats."""
-    tick %= meter.bar_ticks
-    if tick == 0:
+def strength(meter: Meter, tick: int) -> float:
+    """How strong a moment of the bar is: 1 on its first beat, 0 between the halves of beats.
+
+    In compound metres (6/8, 9/8, 12/8) three of their units make a beat.
+    """
+    is_compound = meter.unit >= 8 and meter.beats % 3 == 0 and meter.beats > 3
+    beat = meter.beat_ticks * 3 if is_compound else meter.beat_ticks
+    part = meter.beat_ticks if is_compound else beat // 2
+    place = tick % meter.bar_ticks
+    if place == 0:
         return 1.0
-    if tick % meter.beat_ticks == 0:
+    if place % beat == 0:
         return 0.8
-    return 0.4 if tick % (meter.beat_ticks // 2) == 0 else 0.0
+    return 0.4 if place % part == 0 else 0.0
 
 
 def _pitches(key: Key | None, track: Track, pitches: tuple[int, int] | None) -> tuple[int, ...]:
     """The notes that new hits of a row may have; none for a row without notes."""
-    own = sorted({note for step in track.steps if step for note in step.notes})
-    low, high = pitches or ((own[0], own[-1]) if own else (1, 0))
-    if not 0 <= low <= high <= HIGHEST_NOTE and pitches:
+    own = tuple(sorted({note for step in track.steps if step for note in step.notes}))
+    if pitches is None and not own:
+        return ()
+    low, high = pitches or (own[0], own[-1])
+    if not 0 <= low <= high <= HIGHEST_NOTE:
         raise EditError(f"Notes go from 0 to {HIGHEST_NOTE}, the lower one first, such as 36 to 60.")
     if key is None:
-        return tuple(own) if pitches is None else tuple(range(low, high + 1))
-    inside = tuple(note for note in range(low, high + 1) if nearest_in(key, note) == note)
-    return inside or tuple(own)
+        return own if pitches is None else tuple(range(low, high + 1))
+    return tuple(note for note in range(low, high + 1) if nearest_in(key, note) == note) or own
 
 
 def mutate(song: Song, pattern: str, tracks: Iterable[str], seed: int, amount: float) -> Song:
@@ -103,7 +127,7 @@ def mutate(song: Song, pattern: str, tracks: Iterable[str], seed: int, amount: f
     A hit may move to a free step beside it, change its velocity, be left to chance, become a ratchet, or
     change places with the next hit. What is struck on a row's first step stays there.
     """
-    _check_share("The amount", amount, 0.0)
+    check_share("The amount", amount, 0.0)
 
     def row(track: Track) -> Track:
         return mutated(track, seed, pattern, amount)
@@ -120,7 +144,7 @@ def variations(
     """New patterns behind a pattern, each it with more of it mutated than the one before, the last by
     `amount`; and their names.
     """
-    _check_share("The amount", amount, 0.0)
+    check_share("The amount", amount, 0.0)
     if count < 1:
         raise EditError(f"There is at least 1 variation, such as {VARIATIONS}, not {count}.")
     model, behind, names = pattern_of(song, pattern), pattern, []

@@ -26,6 +26,7 @@ Hit = tuple[float, int]
 """When something was struck, in ticks from a bar's start, and its velocity."""
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,24}")
 _DECIMALS = 4
+MAX_GROOVES = 64
 
 
 def groove_of(song: Song, name: str) -> Groove:
@@ -59,6 +60,8 @@ def add_groove(song: Song, groove: Groove) -> Song:
     """Keep a groove in the song, in place of its namesake."""
     fitting = _checked(groove)
     if all(old.name != groove.name for old in song.grooves):
+        if len(song.grooves) >= MAX_GROOVES:
+            raise EditError(f"A song holds {MAX_GROOVES} grooves; remove one first.")
         return replace(song, grooves=(*song.grooves, fitting))
     return replace(song, grooves=tuple(fitting if old.name == groove.name else old for old in song.grooves))
 

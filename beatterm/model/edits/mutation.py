@@ -1,8 +1,8 @@
 """How a row mutates: every hit throws its own dice for each of the small things that may happen to it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from beatterm.model.edits.dice import roll, roll_between
+from beatterm.model.edits.dice import Dice
 from beatterm.model.pattern import Track
 from beatterm.model.step import ALWAYS, Step, clamp_velocity
 
@@ -15,47 +15,29 @@ _RATCHETS = (2, 2, 3)
 Row = list[Step | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Dice:
-    """Throws for the hits of one row."""
-
-    seed: int
-    pattern: str
-    track: str
-    amount: float
-
-    def happens(self, what: str, at: int, likely: float) -> bool:
-        """Whether something that is so likely at an amount of 1 happens to a hit."""
-        return roll(self.seed, self.pattern, self.track, at, what) < likely * self.amount
-
-    def whole(self, low: int, high: int, what: str, at: int) -> int:
-        """A whole number between two, both included."""
-        return roll_between(low, high, self.seed, self.pattern, self.track, at, what)
-
-
 def mutated(track: Track, seed: int, pattern: str, amount: float) -> Track:
     """The row with its sounding hits changed. The hit on its first step stays there and stays certain."""
-    dice = _Dice(seed, pattern, track.name, amount)
+    dice = Dice(seed, pattern, track.name)
     sounding = enumerate(track.steps[: track.length])
-    row: Row = [_changed(dice, at, step) if step else None for at, step in sounding]
+    row: Row = [_changed(dice, at, step, amount) if step else None for at, step in sounding]
     for at in range(1, track.length):
-        if row[at] and track.steps[at] and dice.happens("move", at, _MOVE):
+        if row[at] and track.steps[at] and dice.happens("move", at, _MOVE * amount):
             _move(row, at, 1 if dice.whole(0, 1, "where", at) else -1)
     for at in range(1, track.length - 1):
-        if row[at] and row[at + 1] and dice.happens("swap", at, _SWAP):
+        if row[at] and row[at + 1] and dice.happens("swap", at, _SWAP * amount):
             row[at], row[at + 1] = row[at + 1], row[at]
     return track.with_steps((*row, *track.steps[track.length :]))
 
 
-def _changed(dice: _Dice, at: int, step: Step) -> Step:
+def _changed(dice: Dice, at: int, step: Step, amount: float) -> Step:
     """A hit as it stands, with another velocity, chance or ratchet."""
     velocity, chance, ratchet = step.velocity, step.chance, step.ratchet
-    if dice.happens("velocity", at, _VELOCITY):
-        most = max(1, round(_VELOCITY_RANGE * dice.amount))
+    if dice.happens("velocity", at, _VELOCITY * amount):
+        most = max(1, round(_VELOCITY_RANGE * amount))
         velocity = clamp_velocity(velocity + dice.whole(-most, most, "by", at))
-    if at and chance == ALWAYS and dice.happens("chance", at, _CHANCE):
+    if at and chance == ALWAYS and dice.happens("chance", at, _CHANCE * amount):
         chance = _CHANCES[dice.whole(0, len(_CHANCES) - 1, "percent", at)]
-    if ratchet == 1 and dice.happens("ratchet", at, _RATCHET):
+    if ratchet == 1 and dice.happens("ratchet", at, _RATCHET * amount):
         ratchet = _RATCHETS[dice.whole(0, len(_RATCHETS) - 1, "hits", at)]
     return replace(step, velocity=velocity, chance=chance, ratchet=ratchet)
 

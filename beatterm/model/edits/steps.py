@@ -18,8 +18,8 @@ def pattern_of(song: Song, name: str) -> Pattern:
 
 
 def fitting_track(pattern: Pattern, name: str) -> Track:
-    """A pattern's track, or an empty one as long as the pattern."""
-    return pattern.track(name) or Track(name, length=pattern.length)
+    """A pattern's track, or an empty one as long as the pattern, where a row can be that long."""
+    return pattern.track(name) or Track(name, length=min(pattern.length, MAX_STEPS))
 
 
 def on_track(song: Song, pattern: str, track: str, change: Callable[[Track], Track]) -> Song:

@@ -93,10 +93,9 @@ def record_roll(
             continue
         length = min(steps, row.length - start)
         struck = max(1, hits * length // steps)
-        held = 1 if hits == 1 else length
-        roll = Step(clamp_velocity(velocity), tuple(sorted(set(notes))), held, ratchet=struck)
         if hits > 1:
             song = erase_steps(song, pattern, track, start, start + length - 1)
+        roll = Step(clamp_velocity(velocity), tuple(sorted(set(notes))), length, ratchet=struck)
         song = set_step(song, pattern, track, start, roll)
     return song
 
