@@ -70,6 +70,10 @@ class NotedEngine:
             self._blocks += 1
         return snapshot
 
+    def frames_to_tick(self) -> float:
+        """As the engine says."""
+        return self._engine.frames_to_tick()
+
 
 class EmptyEngine:
     """What any callback costs: it fills the block with silence."""
@@ -88,6 +92,10 @@ class EmptyEngine:
     def snapshot(self) -> Snapshot:
         """Always the same."""
         return Snapshot(running=True, pattern="A", tempo=120.0)
+
+    def frames_to_tick(self) -> float:
+        """At once."""
+        return 0.0
 
 
 def rig_engine(rate: int) -> HostedEngine:

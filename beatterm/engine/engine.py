@@ -26,9 +26,6 @@ from beatterm.engine.messages import (
     SetClick,
     SetFill,
     SetMixer,
-    SetPattern,
-    SetProject,
-    SetSong,
     Snapshot,
     StartRoll,
     Stop,
@@ -36,6 +33,7 @@ from beatterm.engine.messages import (
     changed,
 )
 from beatterm.engine.meters import Meters
+from beatterm.engine.preparing import Preparation
 from beatterm.engine.striking import Striker
 from beatterm.engine.transport import Transport
 from beatterm.engine.voices import Voices
@@ -62,8 +60,7 @@ class Engine:
         self._limiter = Limiter(rate)
         self._meters = Meters(rate)
         self._transport = Transport(rate)
-        self._prepared = Project()
-        self._held: dict[tuple[str, int | None], None] = {}
+        self._preparation = Preparation(self._bank, self._desk)
         self._project = Project()
         self._posted: deque[Command] = deque()
         self._pending: deque[tuple[int, Event]] = deque()
@@ -74,26 +71,7 @@ class Engine:
 
         Called by one thread, for each Command before it is posted.
         """
-        self._prepared = changed(self._prepared, command)
-        project = self._prepared
-        self._desk.make_ready(project.song.mixer)
-        match command:
-            case SetProject():
-                return self._bank.prepare_afresh(project, self._held)
-            case SetSong() | SetPattern():
-                return self._bank.prepare(project, self._held)
-            case SetMixer():
-                return self._bank.prepare_mixer(project, self._held)
-            case Audition(track, note):
-                return self._bank.prepare_note(project, track, note)
-            case StartRoll(track, note):
-                self._held[track, note] = None
-                return self._bank.prepare_note(project, track, note)
-            case StopRoll(stopped):
-                self._held = {held: None for held in self._held if stopped not in (None, held[0])}
-            case Panic():
-                self._held = {}
-        return ()
+        return self._preparation.prepare(command)
 
     def post(self, command: Command) -> None:
         """Hand over a prepared Command: it takes effect at the next block."""
@@ -226,6 +204,11 @@ class Engine:
             self._desk.wake(number, self._voices.end_of(number))
         for levels, end in self._voices.own_ends():
             self._desk.wake(0, end, levels)
+
+    def frames_to_tick(self) -> float:
+        """In how many frames from now the tick of the Snapshot is heard, if nothing else delays it."""
+        tick = self._transport.tick_at(self._frame)
+        return self._transport.frame_of(tick) - self._frame + latency_frames
 
     def snapshot(self) -> Snapshot:
         """The engine at the frame it has come to."""

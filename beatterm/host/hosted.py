@@ -8,7 +8,7 @@ from beatterm.engine.messages import Command, Snapshot
 
 
 class HostedEngine(Protocol):
-    """What the process needs of an engine. `prepare` may be slow; the other three belong to the audio
+    """What the process needs of an engine. `prepare` may be slow; the others belong to the audio
     callback.
     """
 
@@ -23,6 +23,9 @@ class HostedEngine(Protocol):
 
     def snapshot(self) -> Snapshot:
         """Where it stands after the last block."""
+
+    def frames_to_tick(self) -> float:
+        """In how many frames, counted from the end of the last block, the tick of its Snapshot is heard."""
 
 
 MakeEngine = Callable[[int], HostedEngine]

@@ -54,7 +54,7 @@ class Keeper:
 
     def begin(self) -> None:
         """Let time run, then open what is wanted."""
-        self._performer.count_xruns_of(self._output)
+        self._performer.listen_to(self._output)
         self._outlet.open()
         self._output.start()
         if self._wanted.name == NULL:
@@ -150,7 +150,7 @@ class Keeper:
     def _hear(self, output: Output, outlet: Outlet) -> None:
         self._output, self._outlet = output, outlet
         self._stillness = Stillness(LOOK_SECONDS)
-        self._performer.count_xruns_of(output)
+        self._performer.listen_to(output)
         outlet.open()
         self._report(self._state())
 
@@ -171,7 +171,7 @@ class Keeper:
         self._outlet.shut(CLOSE_SECONDS)
         self._outlet = Outlet(self._performer)
         self._output = self._null_output(rate, self._outlet)
-        self._performer.count_xruns_of(self._output)
+        self._performer.listen_to(self._output)
         self._outlet.open()
         self._output.start()
         self._close(old)

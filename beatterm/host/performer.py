@@ -14,6 +14,7 @@ from typing import Any
 
 from beatterm.devices.output import Output
 from beatterm.engine.messages import Command, Play, Snapshot
+from beatterm.host.frame_clock import FrameClock
 from beatterm.host.hosted import HostedEngine
 from beatterm.host.standing import Resume
 from beatterm.host.telemetry import Health
@@ -44,29 +45,33 @@ class Performer:
         self._xruns_before = 0
         self._commands = 0
         self._base_tick = 0
+        self._time = FrameClock(rate)
         self._load = 0.0
         self._thread = 0
 
     def engage(self, engine: HostedEngine, rate: int, commands: Iterable[Command | Resume]) -> None:
         """Play another engine, told these Commands, from the next block on. No output may be rendering."""
         self._engine, self._rate = engine, rate
+        self._time.restart(rate)
         for command in commands:
             self._take(command)
 
-    def count_xruns_of(self, output: Output) -> None:
-        """From now on this output's xruns are added to those of all before it."""
+    def listen_to(self, output: Output) -> None:
+        """From now on this output asks for the blocks: its xruns are added to those of all before it, and its
+        time is what is heard.
+        """
         self._xruns_before = self._xruns()
         self._output = output
+        self._time.restart(self._rate)
 
     def render(self, out: Any) -> None:
         """Fill a block, shape (frames, 2), and publish what was heard."""
         started = time.perf_counter()
+        self._time.asked(len(out), time.monotonic())
         try:
             self._carry_out_orders()
             self._engine.render_into(out)
-            heard = self._engine.snapshot()
-            goes_on = self._base_tick and heard.running
-            self.snapshot = replace(heard, tick=heard.tick + self._base_tick) if goes_on else heard
+            self.snapshot = self._timed(self._engine.snapshot())
         except Exception as error:
             out.fill(0.0)
             self._note(error)
@@ -79,6 +84,14 @@ class Performer:
         if threading.get_ident() != self._thread:
             self._thread = threading.get_ident()
             ask_for_realtime()
+
+    def _timed(self, snapshot: Snapshot) -> Snapshot:
+        """With when its tick is heard, while time runs, and counted on from where another engine was."""
+        if not snapshot.running:
+            return snapshot
+        latency = self._output.latency_seconds if self._output else 0.0
+        heard = self._time.seconds_after(self._engine.frames_to_tick()) + latency
+        return replace(snapshot, tick=snapshot.tick + self._base_tick, heard_seconds=heard)
 
     def _carry_out_orders(self) -> None:
         while self.orders:

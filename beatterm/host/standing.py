@@ -7,11 +7,15 @@ rate.
 from dataclasses import dataclass, replace
 
 from beatterm.engine.messages import (
+    FILL_OFF,
+    FILL_ON,
     Command,
     OpenDevice,
     Panic,
     Play,
     Queue,
+    SetClick,
+    SetFill,
     SetProject,
     Snapshot,
     Stop,
@@ -35,21 +39,31 @@ class Resume:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the Commands up to now have led to. `queue` is the last Queue since Play: it waits for its bar, or
-    it is what plays.
+    it is what plays. `fill` is FILL_ON or FILL_OFF: one for a bar is over too soon to be told again; repeated
+    notes end with their engine.
     """
 
     device: OpenDevice = OpenDevice()
     project: Project = Project()
     cue: Cue = Cue()
     queue: Queue | None = None
+    count_in_bars: int = 0
+    click: bool = False
+    fill: str = FILL_OFF
 
     def after(self, command: "Command | Resume") -> "Standing":
         """Where one more Command leads."""
         match command:
             case OpenDevice():
                 return replace(self, device=command)
-            case Play(cue) | Resume(cue):
-                return replace(self, cue=cue, queue=None)
+            case Play(cue, count_in_bars):
+                return replace(self, cue=cue, queue=None, count_in_bars=count_in_bars)
+            case Resume(cue):
+                return replace(self, cue=cue, queue=None, count_in_bars=0)
+            case SetClick(is_on):
+                return replace(self, click=is_on)
+            case SetFill(mode):
+                return replace(self, fill=FILL_ON if mode == FILL_ON else FILL_OFF)
             case Queue():
                 return replace(self, cue=self._base, queue=command)
             case Stop() | Panic():
@@ -66,7 +80,13 @@ class Standing:
         """What to tell a new engine, so that it stands where this Snapshot was heard."""
         is_new = self.project == Project()
         commands: list[Command | Resume] = [] if is_new else [SetProject(self.project)]
-        if snapshot.running:
+        if self.click:
+            commands.append(SetClick(True))
+        if self.fill == FILL_ON:
+            commands.append(SetFill(FILL_ON))
+        if snapshot.running and snapshot.tick < 0:
+            commands.append(Play(self._base, self.count_in_bars))
+        elif snapshot.running:
             waits = bool(snapshot.queued) and self.queue is not None
             playing = self.cue if waits else self._base
             commands.append(Resume(cue_at(self.project.song, playing, snapshot), snapshot.tick))

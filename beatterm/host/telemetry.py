@@ -15,13 +15,16 @@ from pathlib import Path
 from struct import Struct
 from zlib import crc32
 
-from beatterm.engine.messages import Snapshot
+from beatterm.engine.messages import FILL_BAR, FILL_OFF, FILL_ON, Snapshot
 
 MOST_TRACKS = 64
 NAME_BYTES = 63
 _NAME = f"{NAME_BYTES + 1}s"
-_RECORD = Struct(f"<Qd ?q{_NAME}qi{_NAME}d 3d dQIQQ I{MOST_TRACKS}d")
-"""As `_pack` lists it: Health's count and the time, the place in the song, levels, health, peaks."""
+_RECORD = Struct(f"<Qd ?q{_NAME}qi{_NAME}d B?Id 3d dQIQQ I{MOST_TRACKS}d")
+"""As `_pack` lists it: Health's count and the time, the place in the song, what the performer asked for and
+when the tick is heard, levels, health, peaks.
+"""
+_FILLS = (FILL_OFF, FILL_ON, FILL_BAR)
 _SEQUENCE = Struct("<Q")
 _CHECK = Struct("<I")
 _CHECK_AT = _SEQUENCE.size
@@ -137,6 +140,10 @@ def _pack(into: bytearray, snapshot: Snapshot, health: Health) -> None:
         section,
         snapshot.queued.encode("utf-8", "replace")[:NAME_BYTES],
         snapshot.tempo,
+        _FILLS.index(snapshot.fill),
+        snapshot.click,
+        snapshot.rolls,
+        snapshot.heard_seconds,
         *snapshot.master,
         snapshot.reduction_db,
         health.load,
@@ -152,7 +159,8 @@ def _pack(into: bytearray, snapshot: Snapshot, health: Health) -> None:
 
 def _unpack(record: bytes) -> Record:
     commands, written_seconds, *rest = _RECORD.unpack(record)
-    running, tick, pattern, pattern_tick, section, queued, tempo, left, right, reduction_db, *rest = rest
+    running, tick, pattern, pattern_tick, section, queued, tempo, *rest = rest
+    fill, click, rolls, heard_seconds, left, right, reduction_db, *rest = rest
     load, xruns, voices, faults, blocks, count, *peaks = rest
     snapshot = Snapshot(
         running=running,
@@ -162,6 +170,10 @@ def _unpack(record: bytes) -> Record:
         section=None if section < 0 else section,
         queued=_name(queued),
         tempo=tempo,
+        fill=_FILLS[fill],
+        click=click,
+        rolls=rolls,
+        heard_seconds=heard_seconds,
         peaks=tuple(peaks[:count]),
         master=(left, right),
         reduction_db=reduction_db,

@@ -23,6 +23,7 @@ from beatterm.model.project import Project
 from beatterm.sequencer.live import Cue
 
 TICKS_PER_BLOCK = 10
+FRAMES_TO_TICK = 100.0
 NOISE_SECONDS = 3
 
 
@@ -73,6 +74,9 @@ class CountingEngine:
             tempo=self._project.song.tempo,
             voices=self._auditions,
         )
+
+    def frames_to_tick(self) -> float:
+        return FRAMES_TO_TICK
 
     def _take(self, command: Command) -> None:
         match command:

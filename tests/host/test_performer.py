@@ -94,9 +94,9 @@ def test_another_engine_goes_on_from_where_the_first_one_was() -> None:
 def test_xruns_of_all_outputs_add_up() -> None:
     wall = Wall()
     first, second = NullDevice(wall.performer.render), NullDevice(wall.performer.render)
-    wall.performer.count_xruns_of(first)
+    wall.performer.listen_to(first)
     first.xruns = 3
-    wall.performer.count_xruns_of(second)
+    wall.performer.listen_to(second)
     second.xruns = 4
     wall.render()
     assert wall.last[1].xruns == 7

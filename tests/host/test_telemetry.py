@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatterm.engine.messages import Snapshot
+from beatterm.engine.messages import FILL_BAR, FILL_OFF, FILL_ON, Snapshot
 from beatterm.host.telemetry import MOST_TRACKS, NAME_BYTES, Health, Record, TelemetryReader, TelemetryWriter
 from tests.servers.process import ROOT
 
@@ -27,12 +27,17 @@ while True:
 """
 
 
+FILLS = (FILL_OFF, FILL_ON, FILL_BAR)
+
+
 def numbered(number: int) -> tuple[Snapshot, Health]:
     """A record in which every field says the same number."""
     name = str(number)
     peaks = (float(number),) * (number % (MOST_TRACKS + 1))
-    place = Snapshot(number % 2 == 0, number, name, number, number, name, float(number), peaks)
-    levels = replace(place, master=(float(number), float(number)), reduction_db=float(number), voices=number)
+    place = Snapshot(number % 2 == 0, number, name, number, number, name, float(number))
+    asked = replace(place, fill=FILLS[number % 3], click=number % 5 == 0, rolls=number)
+    timed = replace(asked, heard_seconds=float(number), peaks=peaks)
+    levels = replace(timed, master=(float(number), float(number)), reduction_db=float(number), voices=number)
     return levels, Health(number, float(number), number, number, number)
 
 
