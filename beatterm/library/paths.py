@@ -48,9 +48,9 @@ def is_installed(path: Path) -> bool:
 
 
 def song_folders() -> tuple[Path, ...]:
-    """Folders with songs, the first of a name wins."""
-    here = Path.cwd()
-    return _unique((here, here / "patterns", data_folder() / "patterns", shipped_folder() / "patterns"))
+    """Folders with songs, the first of a name wins. Songs that only show a feature come last."""
+    here, shipped = Path.cwd(), shipped_folder() / "patterns"
+    return _unique((here, here / "patterns", data_folder() / "patterns", shipped, shipped / "features"))
 
 
 def kit_folders(beside: Path | None = None) -> tuple[Path, ...]:

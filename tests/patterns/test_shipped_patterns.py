@@ -46,9 +46,9 @@ def test_every_starter_is_shipped() -> None:
     assert {path.stem for path in FOLDER.glob(f"*{SONG_SUFFIX}")} >= set(STARTERS)
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob(f"*{SONG_SUFFIX}")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob(f"*{SONG_SUFFIX}")), ids=lambda path: path.stem)
 def test_a_song_is_canonical_comments_included(path: Path) -> None:
-    text = text_of(path.stem)
+    text = path.read_text(encoding="utf-8")
     written = format_song(parse_song(text, PARAMS), PARAMS)
     assert canonical(text, PARAMS) == text
     assert [line for line in text.splitlines() if not line.startswith("#")] == written.splitlines()
