@@ -76,7 +76,7 @@ def says(text: str) -> Check:
 
 BASS = "K J down down down down down down "
 KICK = "x.....x..x......"
-IN_KEY = "Y k right down + enter " + BASS
+IN_KEY = "Y k right down - enter " + BASS
 
 
 def tries(title: str) -> Check:

@@ -2,20 +2,20 @@
 
 from beatterm.ui.actions.action import Action
 from beatterm.ui.actions.groups import NOTES
-from beatterm.ui.desk import notes
+from beatterm.ui.desk import notes, tonality
 from beatterm.ui.desk.desk import Pane
 
 _GRID = Pane.GRID
 
 _SEMITONE, _OCTAVE, _HOLD = (
-    ("( )", "Semitone down, up"),
+    ("( )", "Semitone (in key: degree)"),
     ("/ *", "Octave down, up"),
     ("H L", "Hold shorter, longer"),
 )
 
 ACTIONS: tuple[Action, ...] = (
-    Action("lower", ("(",), "Semitone down", NOTES, notes.transpose(-1), _GRID, family=_SEMITONE),
-    Action("higher", (")",), "Semitone up", NOTES, notes.transpose(1), _GRID, family=_SEMITONE),
+    Action("lower", ("(",), "Semitone down", NOTES, tonality.step(-1), _GRID, family=_SEMITONE),
+    Action("higher", (")",), "Semitone up", NOTES, tonality.step(1), _GRID, family=_SEMITONE),
     Action(
         "octave-down", ("/",), "Octave down", NOTES, notes.transpose(-notes.OCTAVE), _GRID, family=_OCTAVE
     ),

@@ -12,7 +12,7 @@ from beatterm.model.scale import OCTAVE, SCALES, TONICS, Key
 from beatterm.model.song import Song
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Question
-from beatterm.ui.desk.notes import fresh_step, own_pitch, refuse_drums, remember
+from beatterm.ui.desk.notes import fresh_step, own_pitch, refuse_drums, remember, transpose
 from beatterm.ui.desk.tuner import Offer, Settings, open_tuner, whole
 from beatterm.ui.desk.turning import fault, parsed
 
@@ -76,6 +76,19 @@ def degrees(by: int) -> Callable[[Desk], None]:
 
         desk.edit("degrees", moved, merge=True)
         remember(desk)
+
+    return run
+
+
+def step(by: int) -> Callable[[Desk], None]:
+    """Move the selected notes by semitones; on a track that is kept in key, by degrees: semitones would be
+    moved back.
+    """
+    by_degrees, by_semitones = degrees(by), transpose(by)
+
+    def run(desk: Desk) -> None:
+        keeps_key = desk.song.key is not None and desk.song.setup(desk.track).in_key
+        (by_degrees if keeps_key else by_semitones)(desk)
 
     return run
 

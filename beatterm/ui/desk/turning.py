@@ -31,6 +31,8 @@ def share(param: Param, value: Value) -> float:
     if param.choices:
         return param.choices.index(str(value)) / max(1, len(param.choices) - 1)
     number = float(value)
+    if param.low == param.high:
+        return 0.0
     if param.ratio:
         return log(number / param.low) / log(param.high / param.low)
     return (number - param.low) / (param.high - param.low)
