@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import ceil
 from statistics import fmean
 
 from beatterm.model.edits.errors import EditError
@@ -105,14 +106,17 @@ def _hits(pattern: Pattern, row: Track) -> Iterator[Hit]:
 
 
 def groove_of_hits(name: str, hits: Iterable[Hit], step_ticks: int, slots: int) -> Groove:
-    """The groove that hits were played with: each counts for the slot nearest to it.
+    """The groove that hits were played with: each counts for the slot nearest to it, and halfway for
+    the earlier, as swing at its utmost does.
 
     A slot is late by its hits' mean distance, and has their mean velocity in percent of that of all hits.
     Where nothing was struck nothing changes. EditError if there are no hits.
     """
+    if not 1 <= slots <= MAX_SLOTS:
+        raise EditError(f"A groove has 1 to {MAX_SLOTS} slots, such as 16, not {slots}.")
     near: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for tick, velocity in hits:
-        slot = round(tick / step_ticks)
+        slot = ceil(tick / step_ticks - 0.5)
         near[slot % slots].append((tick / step_ticks - slot, velocity))
     if not near:
         raise EditError("There are no hits to take a groove from; choose a track that plays.")
@@ -141,7 +145,7 @@ def _checked(groove: Groove) -> Groove:
         raise EditError("A groove's slots are as long as a step can be, such as 1/16.")
     if max(len(groove.time), len(groove.velocity)) > MAX_SLOTS:
         raise EditError(f"A groove has at most {MAX_SLOTS} slots, such as 16.")
-    if any(abs(each) > MAX_OFFSET for each in groove.time):
+    if any(not abs(each) <= MAX_OFFSET for each in groove.time):
         raise EditError(f"A groove moves hits by at most {MAX_OFFSET:g} of a slot, such as 0.1.")
     if any(not MIN_WEIGHT <= each <= MAX_WEIGHT for each in groove.velocity):
         raise EditError(f"A groove's velocities are {MIN_WEIGHT} to {MAX_WEIGHT} %, such as 90.")
