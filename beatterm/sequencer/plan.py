@@ -137,12 +137,12 @@ def _planned(project: Project, pattern: Pattern) -> Plan:
     played.sort(key=lambda track: order.get(track.name, len(order)))
     rows = {track.name: row for row, track in enumerate(played)}
     above = dict(zip(names[1:], names, strict=False))
-    parts = tuple(_part_of(project, pattern, track) for track in played)
+    parts = tuple(part_of(project, pattern, track) for track in played)
     return Plan(pattern, parts, tuple(rows.get(above.get(track.name, "")) for track in played))
 
 
-def _part_of(project: Project, pattern: Pattern, track: Track) -> Part:
-    """The part as it was kept, if all that it takes from its surroundings is as it was."""
+def part_of(project: Project, pattern: Pattern, track: Track) -> Part:
+    """How a track of a pattern is played; as it was kept, if its surroundings say what they said."""
     setting = _setting(project, pattern, track)
     kept = _parts.get((id(track), pattern.name))
     if kept is not None and kept.track is track and kept.setting == setting:

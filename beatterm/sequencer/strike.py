@@ -30,9 +30,12 @@ def velocity_of(part: Part, step: Step, hit: Hit) -> int:
 
 
 def grooved_velocity(part: Part, step: Step, hit: Hit) -> int:
-    """How hard a hit would be struck if it did not stray. It may lie outside of what velocities may be."""
+    """How hard a hit would be struck if it did not stray. It may lie outside of what velocities may be.
+
+    The groove weighs all hits of a ratchet as it does their step, so that a ramp stays even.
+    """
     ramped = step.velocity * _ramp(step, hit.number) if step.ramp and step.ratchet > 1 else step.velocity
-    return round(ramped * part.setting.feel.weight(hit.place))
+    return round(ramped * part.setting.feel.weight(hit.nth * part.setting.step_ticks))
 
 
 def stray_of(part: Part, hit: Hit) -> int:
