@@ -6,6 +6,7 @@ A module is imported only when it runs, so that none weighs on another's start.
 
 BENCHMARKS = {
     "load": "bench.load",
+    "questions": "bench.questions",
     "deadlines": "bench.deadlines",
     "offline": "bench.offline",
     "startup": "bench.startup",
