@@ -5,7 +5,7 @@ import pytest
 from beatterm.engine.effects import PARAMS
 from beatterm.model.param import value_of
 from beatterm.model.step import ACCENT_VELOCITY
-from beatterm.model.time import STEP_TICKS
+from beatterm.model.time import SIXTEENTH_TICKS, STEP_TICKS
 from tests.patterns.starters import ghosts, hits, song, track
 
 EVERY_BEAT, BACKBEAT, OFF_BEATS = {1, 5, 9, 13}, {5, 13}, {3, 7, 11, 15}
@@ -64,15 +64,31 @@ def test_boom_bap_hats_are_eighths_the_last_of_them_open() -> None:
     assert [bar | other for bar, other in zip(closed, opened, strict=True)] == [EIGHTHS, EIGHTHS]
 
 
+def test_boom_bap_snares_drag_behind_the_backbeat() -> None:
+    for pattern in ("groove", "hook"):
+        backbeats = [step for step in track("boom-bap", pattern, "snare").steps[4::8] if step]
+        assert len(backbeats) == 4
+        assert all(0.05 <= step.nudge <= 0.25 for step in backbeats)
+    assert all(step.nudge == 0 for step in track("boom-bap", "groove", "kick").steps if step)
+
+
 def test_trap_hats_run_in_sixteenths_thirty_seconds_and_triplets() -> None:
-    pattern = song("trap").pattern("verse")
-    assert pattern is not None
-    lanes = [lane for lane in pattern.tracks if song("trap").setup(lane.name).sound == "hat"]
-    assert {lane.step_ticks or pattern.step_ticks for lane in lanes} == {
-        STEP_TICKS["1/16"],
-        STEP_TICKS["1/32"],
-        STEP_TICKS["1/16t"],
-    }
+    hats = [step for step in track("trap", "verse", "hat").steps if step]
+    spacings = {step.length * SIXTEENTH_TICKS // step.ratchet for step in hats}
+    assert spacings == {STEP_TICKS["1/16"], STEP_TICKS["1/32"], STEP_TICKS["1/16t"]}
+
+
+def test_trap_rolls_rise_fall_and_change_their_pitch() -> None:
+    patterns = ("verse", "hook", "drop")
+    rolls = [
+        step
+        for name in patterns
+        for step in track("trap", name, "hat").steps
+        if step is not None and step.ratchet > 1
+    ]
+    assert all(step.ramp for step in rolls)
+    assert {step.ramp > 0 for step in rolls} == {True, False}
+    assert len({dict(step.locks).get("pitch", 0.0) for step in rolls}) > 3
 
 
 def test_trap_bass_is_long_and_falls_on_the_kicks() -> None:
