@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from beatterm.ui.actions import ACTIONS, GROUPS, Action
 from beatterm.ui.desk.desk import Pane
 from beatterm.ui.keyboard import shown
-from beatterm.ui.looks.glyphs import Glyphs
+from beatterm.ui.looks.glyphs import UNICODE, Glyphs
 from beatterm.ui.looks.palette import Ink
 from beatterm.ui.views.spans import Span, Spans, fit, width_of
 
@@ -13,6 +13,7 @@ Row = tuple[str, str]
 """Keys, and what they do."""
 
 _KEYS, _COLUMN = 12, 40
+SIGNS = "Signs in the grid"
 _PANE_GROUPS = {
     Pane.GRID: "Steps",
     Pane.LANE: "Lane (z)",
@@ -33,10 +34,12 @@ def help_rows(actions: Iterable[Action], group: str) -> list[Row]:
     return rows
 
 
-def help_columns(width: int, pane: Pane = Pane.GRID) -> list[Spans]:
-    """All groups, in as many columns as fit, the pane's own group first."""
+def help_columns(width: int, pane: Pane = Pane.GRID, glyphs: Glyphs = UNICODE) -> list[Spans]:
+    """All groups, in as many columns as fit, the pane's own group first; and what the grid's signs say."""
     first = _PANE_GROUPS[pane]
-    blocks = [_block(group) for group in (first, *(group for group in GROUPS if group != first))]
+    others = [group for group in GROUPS if group != first]
+    blocks = [_block(group, help_rows(ACTIONS, group)) for group in (first, *others)]
+    blocks.insert(1, _block(SIGNS, glyphs.legend()))
     count = max(1, width // _COLUMN)
     room = width // count
     lines = sum(len(block) + 1 for block in blocks)
@@ -48,8 +51,7 @@ def help_columns(width: int, pane: Pane = Pane.GRID) -> list[Spans]:
     return [_beside(columns, at, room) for at in range(max(map(len, columns)))]
 
 
-def _block(group: str) -> list[Spans]:
-    rows = help_rows(ACTIONS, group)
+def _block(group: str, rows: Iterable[Row]) -> list[Spans]:
     return [
         (Span(f" {group}", Ink.KEY),),
         *((Span(f" {fit(keys, _KEYS)} ", Ink.TEXT), Span(does, Ink.SOFT)) for keys, does in rows),

@@ -4,13 +4,19 @@ import locale
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from beatterm.model.step import ALWAYS, Step
+
 GHOST_UP_TO, HIT_UP_TO = 63, 114
 """Velocities that are drawn as a ghost and as a hit; above them, an accent."""
+_FULL_GATE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glyphs:
-    """One charset. `half` fills the left half of a cell that `thick` fills."""
+    """One charset. `half` fills the left half of a cell that `thick` fills. `blocks` fill a cell from the
+    bottom, `halves` are an empty one, its lower half, its upper half, and all of it. What a hit carries is
+    said by `condition` … `lock`.
+    """
 
     rest: str
     ghost: str
@@ -25,6 +31,15 @@ class Glyphs:
     thin: str
     knob: str
     ramp: str
+    blocks: str
+    halves: str
+    condition: str
+    chance: str
+    ratchet: str
+    early: str
+    late: str
+    tie: str
+    lock: str
     play: str
     stop: str
     arrow: str
@@ -39,6 +54,32 @@ class Glyphs:
         if velocity <= GHOST_UP_TO:
             return self.ghost
         return self.hit if velocity <= HIT_UP_TO else self.accent
+
+    def signs(self, step: Step) -> str:
+        """What a hit carries, the most telling first: whether it sounds, how often, when, and how."""
+        nudge = self.early if step.nudge < 0.0 else self.late
+        carried = (
+            (bool(step.condition), self.condition),
+            (step.chance != ALWAYS, self.chance),
+            (step.ratchet > 1, self.ratchet),
+            (step.nudge != 0.0, nudge),
+            (step.tie, self.tie),
+            (bool(step.locks) or step.gate != _FULL_GATE, self.lock),
+        )
+        return "".join(sign for is_there, sign in carried if is_there)
+
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """Every sign of the grid and what it says."""
+        return (
+            (f"{self.ghost} {self.hit} {self.accent}", "Ghost, hit, accent"),
+            (self.hold, "Held, or tied to the next hit"),
+            (self.condition, "Condition"),
+            (self.chance, "Chance"),
+            (self.ratchet, "Ratchet"),
+            (f"{self.early} {self.late}", "Nudged earlier, later"),
+            (self.tie, "Tie"),
+            (self.lock, "Locks, or a shorter gate"),
+        )
 
     def bar(self, share: float, width: int) -> str:
         """A bar `width` cells long, filled to a share (0 to 1) of it from the left, to half a cell."""
@@ -65,6 +106,15 @@ UNICODE = Glyphs(
     thin="─",
     knob="●",
     ramp=" ▁▂▃▄▅▆▇",
+    blocks=" ▁▂▃▄▅▆▇█",
+    halves=" ▄▀█",
+    condition="◐",
+    chance="◇",
+    ratchet="≡",
+    early="‹",
+    late="›",
+    tie="~",
+    lock="*",
     play="▶",
     stop="■",
     arrow="→",
@@ -89,6 +139,15 @@ ASCII = Glyphs(
     thin="-",
     knob="o",
     ramp=" .:-=+*%#",
+    blocks=" .=#",
+    halves=" .'#",
+    condition="&",
+    chance="?",
+    ratchet="=",
+    early="<",
+    late=">",
+    tie="~",
+    lock="*",
     play=">",
     stop="#",
     arrow=">",

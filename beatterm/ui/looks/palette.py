@@ -22,7 +22,7 @@ class Ink(Enum):
     GHOST = auto()
     HIT = auto()
     ACCENT = auto()
-    NOTE = auto()
+    SIGN = auto()
     KEY = auto()
     GO = auto()
     WARN = auto()
@@ -87,7 +87,7 @@ def _roles(theme: Theme) -> tuple[dict[Ink, Color], dict[Ground, Color]]:
         Ink.GHOST: named["secondary"].blend(base, 0.25),
         Ink.HIT: named["secondary"],
         Ink.ACCENT: named["accent"],
-        Ink.NOTE: named["secondary"],
+        Ink.SIGN: named["warning"],
         Ink.KEY: named["accent"],
         Ink.GO: named["success"],
         Ink.WARN: named["warning"],

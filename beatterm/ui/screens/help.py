@@ -29,7 +29,7 @@ class HelpScreen(Dialog):
     def _scroll(self, by: int) -> None:
         width, height = self.app.size
         self._view.put(Rect(0, 0, width, height))
-        lines = help_columns(width, self._pane)
+        lines = help_columns(width, self._pane, self._view.look.glyphs)
         self._top = max(0, min(self._top + by, len(lines) - height + 1))
         self._view.show(tuple(lines[self._top : self._top + height - 1]), True)
 

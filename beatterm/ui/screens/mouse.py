@@ -1,7 +1,7 @@
 """The mouse on the main screen: what a click, a stroke and the wheel do to the desk."""
 
 from beatterm.model.edits.steps import step_at
-from beatterm.ui.desk import hearing, inspecting, playing, steps, tracks, tuner
+from beatterm.ui.desk import hearing, inspecting, lanes, playing, steps, tracks, tuner
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.notes import fresh_step
 from beatterm.ui.screens.stage import Stage
@@ -40,6 +40,27 @@ class Mouse:
         """Louder or softer."""
         if row >= 0 and self._go(row, step):
             steps.velocity_at(self._desk, self._desk.place.step, by * _WHEEL_VELOCITY)
+
+    def lane_press(self, step: int, share: float) -> None:
+        """In the lane: go to the step and put its value there."""
+        desk = self._desk
+        desk.pane = Pane.LANE
+        desk.go(desk.place.unselected().at(desk.song, desk.place.track, step))
+        desk.session.seal()
+        lanes.draw(desk, share)
+
+    def lane_drag(self, step: int, share: float) -> None:
+        """Draw on; the whole stroke undoes as one."""
+        desk = self._desk
+        desk.place = desk.place.at(desk.song, desk.place.track, step)
+        lanes.draw(desk, share)
+
+    def lane_wheel(self, step: int, by: int) -> None:
+        """Turn a hit's value a little."""
+        desk = self._desk
+        desk.pane = Pane.LANE
+        desk.go(desk.place.unselected().at(desk.song, desk.place.track, step))
+        lanes.wheel(desk, by)
 
     def name(self, row: int) -> None:
         """Go to the track and let it be heard."""

@@ -15,7 +15,8 @@ NOWHERE = -1
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A track of the pattern. `holds` are the steps through which a note before them is held."""
+    """A track of the pattern. `holds` are the steps through which a note before them is held or tied.
+    """
 
     number: int
     name: str
@@ -68,8 +69,8 @@ def _row(desk: Desk, pattern: Pattern | None, at: int) -> Row:
 def _holds(steps: Steps, length: int) -> frozenset[int]:
     held: set[int] = set()
     for at, step in enumerate(steps[:length]):
-        if step is not None and step.length > 1:
-            for index in range(at + 1, min(at + step.length, length)):
+        if step is not None and (step.length > 1 or step.tie):
+            for index in range(at + 1, length if step.tie else min(at + step.length, length)):
                 if steps[index] is not None:
                     break
                 held.add(index)

@@ -1,4 +1,6 @@
-"""How one step is drawn: its shape says how hard it is struck; notes are written by name."""
+"""How one step is drawn: its shape says how hard it is struck, and signs what else it carries; notes are
+written by name.
+"""
 
 from functools import lru_cache
 
@@ -9,6 +11,8 @@ from beatterm.ui.looks.palette import Ink
 from beatterm.ui.views.grid import Row
 
 Part = tuple[str, Ink]
+_ROOMY = 3
+"""Cells from which there is room for a sign behind the shape."""
 
 
 def cell(row: Row, step: int, width: int, glyphs: Glyphs, under_head: bool) -> tuple[Part, ...]:
@@ -28,9 +32,30 @@ def _struck(struck: Step, width: int, glyphs: Glyphs, sounds: bool, under_head: 
     ink = _ink(struck.velocity) if sounds else Ink.FAINT
     if under_head and sounds:
         ink = Ink.STRONG
+    shape = _shape(struck, width, glyphs)
+    return tuple((text, _sign_ink(ink) if is_sign else ink) for text, is_sign in shape)
+
+
+def _sign_ink(ink: Ink) -> Ink:
+    """Signs stand back behind the hit, unless that is silent or sounding right now."""
+    return ink if ink in (Ink.FAINT, Ink.STRONG) else Ink.SIGN
+
+
+@lru_cache(maxsize=4096)
+def _shape(struck: Step, width: int, glyphs: Glyphs) -> tuple[tuple[str, bool], ...]:
+    """A hit's text in pieces, each with whether it is a sign of what the hit carries. In a narrow cell the
+    first sign takes the place of the velocity's shape; where there is room signs follow it, or the note.
+    """
+    signs = glyphs.signs(struck)
     if struck.notes:
-        return ((_note(struck, width), ink),)
-    return ((_centred(glyphs.velocity(struck.velocity), width), ink),)
+        name = _note(struck, width)
+    elif signs and width < _ROOMY:
+        return ((f"{signs[0]}".ljust(width), False),)
+    else:
+        name = " " * ((width - 1) // 2) + glyphs.velocity(struck.velocity)
+    signs = signs[: width - len(name)]
+    rest = width - len(name) - len(signs)
+    return tuple(each for each in ((name, False), (signs, True), (" " * rest, False)) if each[0])
 
 
 def _ink(velocity: int) -> Ink:
@@ -44,7 +69,6 @@ def _centred(glyph: str, width: int) -> str:
     return " " * left + glyph + " " * (width - left - 1)
 
 
-@lru_cache(maxsize=4096)
 def _note(struck: Step, width: int) -> str:
     """The lowest note's name, in capitals where accented; a chord of several has a plus behind it."""
     name = note_name(struck.notes[0])
@@ -54,4 +78,4 @@ def _note(struck: Step, width: int) -> str:
         name += "+"
     if len(name) > width:
         name = name[:width]
-    return name.ljust(width) if width <= 3 else f" {name}".ljust(width)
+    return name if width <= _ROOMY else f" {name}"

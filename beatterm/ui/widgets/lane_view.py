@@ -1,0 +1,172 @@
+"""The lane under the grid: a line of names, and values drawn in the columns of the grid's steps."""
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from beatterm.ui.layout import Raster
+from beatterm.ui.looks.look import Look
+from beatterm.ui.looks.palette import Ground, Ink
+from beatterm.ui.views.lane import LaneSheet, Tab
+from beatterm.ui.views.spans import fit
+from beatterm.ui.widgets.drawn import Drawn
+from beatterm.ui.widgets.lane_cells import lane_cell
+from beatterm.ui.widgets.line import Line
+
+_TITLE = 1
+
+
+class LaneView(Drawn):
+    """Drawn line by line; only lines that look different are sent anew."""
+
+    class Pressed(Message):
+        """A step of the lane was clicked, at a share of its height from the bottom (0 to 1)."""
+
+        def __init__(self, step: int, share: float) -> None:
+            super().__init__()
+            self.step, self.share = step, share
+
+    class Dragged(Pressed):
+        """The pressed mouse came to another place."""
+
+    class Wheeled(Message):
+        """The wheel was turned over a step, up (+1) or down (-1)."""
+
+        def __init__(self, step: int, by: int) -> None:
+            super().__init__()
+            self.step, self.by = step, by
+
+    class Chosen(Message):
+        """The name of another value was clicked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(look, id=id)
+        self._raster, self._head, self._pages = Raster(16, 4, 16, 3), 0, 1
+        self._sheet: LaneSheet | None = None
+        self._spots: tuple[tuple[int, int, str], ...] = ()
+        self._held: tuple[int, float] | None = None
+
+    def show(self, sheet: LaneSheet, raster: Raster, head: int, pages: int) -> None:
+        """Show a sheet beside a head so wide, on so many pages of steps."""
+        if (sheet, raster, head, pages) == (self._sheet, self._raster, self._head, self._pages):
+            return
+        self._sheet, self._raster, self._head, self._pages = sheet, raster, head, pages
+        for y, old in list(self._kept.items()):
+            strip = self.draw(y, self.size.width)
+            if strip != old:
+                self._kept[y] = strip
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    @property
+    def _rows(self) -> int:
+        return max(1, self.size.height - _TITLE)
+
+    def draw(self, y: int, width: int) -> Strip:
+        sheet = self._sheet
+        if sheet is None:
+            return super().draw(y, width)
+        return self._title(sheet, width) if y < _TITLE else self._line(sheet, y - _TITLE, width)
+
+    def _title(self, sheet: LaneSheet, width: int) -> Strip:
+        """The names of as many values as fit, page by page, the shown one standing out."""
+        look, line = self.look, Line()
+        rule, faint = look.glyphs.rule, look.style(Ink.REST)
+        line.add(f"{rule} ", faint)
+        spots: list[tuple[int, int, str]] = []
+        for tab in _page_of(sheet, width - 4):
+            shown = tab is sheet.tabs[sheet.chosen]
+            ink = (Ink.KEY if sheet.has_focus else Ink.TEXT) if shown else Ink.FAINT
+            spots.append((line.width, line.width + cell_len(tab.label), tab.key))
+            ground = Ground.BAR if shown else Ground.PLAIN
+            line.add(tab.label, look.style(ink, ground)).add("  ", faint)
+        self._spots = tuple(spots)
+        return line.add(rule * (width - line.width - 1), faint).strip(width, faint)
+
+    def _line(self, sheet: LaneSheet, row: int, width: int) -> Strip:
+        look, line = self.look, Line()
+        plain, gap = look.style(Ink.TEXT), look.style(Ink.REST)
+        if row < len(sheet.head):
+            ink = (Ink.KEY if sheet.has_focus else Ink.TEXT, Ink.TEXT, Ink.FAINT)[row]
+            line.add(f" {fit(sheet.head[row], self._head - 2, look.glyphs.ellipsis)}", look.style(ink))
+        for at in range(min(self._pages * self._raster.page_steps, len(sheet.cells))):
+            line.to(self._column(at), gap)
+            step = sheet.first + at
+            text, ink = lane_cell(sheet, at, row, self._rows, self._raster.cell, look.glyphs)
+            line.add(text, look.style(ink, self._ground(sheet, step, row)))
+        return line.strip(width, plain)
+
+    def _column(self, at: int) -> int:
+        page, index = divmod(at, self._raster.page_steps)
+        return self._head + page * self._raster.page_width + self._raster.column(index)
+
+    def _ground(self, sheet: LaneSheet, step: int, row: int) -> Ground:
+        is_base = row == self._rows - 1
+        if step == sheet.cursor and (is_base or sheet.has_focus):
+            return Ground.CURSOR if is_base and sheet.has_focus else Ground.SELECTED
+        if sheet.selected and sheet.selected[0] <= step <= sheet.selected[1]:
+            return Ground.SELECTED
+        return Ground.BEAT if step // self._raster.beat_steps % 2 else Ground.PLAIN
+
+    def _place(self, event: events.MouseEvent) -> tuple[int, float] | None:
+        """Step and share of the height; None beside the steps."""
+        if self._sheet is None or not self._head <= event.x:
+            return None
+        page, column = divmod(event.x - self._head, self._raster.page_width)
+        at = page * self._raster.page_steps + self._raster.index_at(column)
+        if page >= self._pages or at >= len(self._sheet.cells):
+            return None
+        up = self._rows - 1 - (event.y - _TITLE)
+        return self._sheet.first + at, max(0.0, min(1.0, up / max(1, self._rows - 1)))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.y < _TITLE:
+            for start, end, key in self._spots:
+                if start <= event.x < end:
+                    self.post_message(self.Chosen(key))
+            return
+        place = self._place(event)
+        if place is not None:
+            self.capture_mouse()
+            self._held = place
+            self.post_message(self.Pressed(*place))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        place = self._place(event)
+        if self._held is not None and place is not None and place != self._held:
+            self._held = place
+            self.post_message(self.Dragged(*place))
+
+    def on_mouse_up(self) -> None:
+        self.release_mouse()
+        self._held = None
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        place = self._place(event)
+        if place is not None:
+            self.post_message(self.Wheeled(place[0], by))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, 1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, -1)
+
+
+def _page_of(sheet: LaneSheet, room: int) -> list[Tab]:
+    """The names that stand in one line with the chosen one."""
+    pages: list[list[Tab]] = [[]]
+    used = 0
+    for tab in sheet.tabs:
+        width = cell_len(tab.label) + 2
+        if pages[-1] and used + width > room:
+            pages.append([])
+            used = 0
+        pages[-1].append(tab)
+        used += width
+    return next(page for page in pages if sheet.tabs[sheet.chosen] in page)
