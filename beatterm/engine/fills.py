@@ -1,11 +1,21 @@
-"""Fills and note repeats that the performer asks for, put into what plays (`Live`)."""
+"""Fills and note repeats that the performer asks for, put into what plays (`Live`), and taken out again."""
 
 from dataclasses import replace
 
 from beatterm.engine.bars import bar_line, meter_at
 from beatterm.engine.messages import FILL_BAR, FILL_OFF, FILL_ON, StartRoll
 from beatterm.model.song import Song
+from beatterm.model.time import WHOLE_TICKS
 from beatterm.sequencer.live import FillSpan, Live, Roll
+from beatterm.sequencer.part import REACH_TICKS
+
+_FILLS_KEPT_TICKS = 256 * WHOLE_TICKS
+"""A condition may look far back, at a hit that sounded because of a fill."""
+
+
+def without_past(live: Live, tick: int) -> Live:
+    """What plays, without what is so long over by a tick that nothing still to come depends on it."""
+    return replace(live.since(tick - REACH_TICKS), fills=live.since(tick - _FILLS_KEPT_TICKS).fills)
 
 
 def with_fill(live: Live, mode: str, song: Song, tick: int) -> Live:

@@ -8,17 +8,13 @@ from dataclasses import replace
 
 from beatterm.engine.bars import Beat, bar_line, beats_between, counted_in, meter_at
 from beatterm.engine.clock import Clock
-from beatterm.engine.fills import fill_mode, open_rolls, with_fill, with_roll, without_roll
+from beatterm.engine.fills import fill_mode, open_rolls, with_fill, with_roll, without_past, without_roll
 from beatterm.engine.lookahead import Lookahead
 from beatterm.engine.messages import AT_ONCE, FILL_BAR, FILL_OFF, PATTERN_END, StartRoll
 from beatterm.model.project import Project
-from beatterm.model.time import WHOLE_TICKS
 from beatterm.sequencer.arrangement import Span, end_of, spans_between
 from beatterm.sequencer.events import Event
 from beatterm.sequencer.live import Cue, Live
-
-_MEMORY_TICKS = 4 * WHOLE_TICKS
-"""What is over is forgotten only so much later: a late hit still asks what held where it was written."""
 
 
 class Transport:
@@ -83,7 +79,7 @@ class Transport:
         """
         tick = self.tick_at(frame)
         at = self._take_over_tick(when, project, tick)
-        self._play_on(self.live.since(tick - _MEMORY_TICKS).with_cue(replace(cue, tick=at)))
+        self._play_on(without_past(self.live, tick).with_cue(replace(cue, tick=at)))
 
     def _take_over_tick(self, when: str, project: Project, tick: int) -> int:
         span = self.span(project, tick)
@@ -99,7 +95,7 @@ class Transport:
         self._fill = mode
         if self.is_running:
             tick = self.tick_at(frame)
-            self._play_on(with_fill(self.live.since(tick - _MEMORY_TICKS), mode, project.song, tick))
+            self._play_on(with_fill(without_past(self.live, tick), mode, project.song, tick))
 
     def fill(self, frame: int) -> str:
         """Which fill plays or waits."""
@@ -110,7 +106,7 @@ class Transport:
         if not self.is_moving:
             self._begin(Live(()), project, frame, 0)
         tick = self.tick_at(frame)
-        self._play_on(with_roll(self.live.since(tick - _MEMORY_TICKS), start, tick))
+        self._play_on(with_roll(without_past(self.live, tick), start, tick))
 
     def stop_roll(self, track: str | None, frame: int) -> None:
         """End the note repeat of a track (None: of all)."""

@@ -4,15 +4,17 @@ from dataclasses import replace
 from threading import Thread
 
 import numpy as np
+import pytest
 
 from beatterm.devices.null import NullDevice
-from beatterm.engine.messages import Audition, Play, SetProject, Snapshot, Stop
+from beatterm.engine.messages import Audition, Play, SetProject, Snapshot, Stop, tick_heard_at
 from beatterm.host.performer import Outlet, Performer
 from beatterm.host.standing import Resume
 from beatterm.host.telemetry import Health
 from beatterm.model.project import Project
+from beatterm.model.time import PPQN
 from beatterm.sequencer.live import Cue
-from tests.host.fakes import TICKS_PER_BLOCK, CountingEngine
+from tests.host.fakes import FRAMES_TO_TICK, TICKS_PER_BLOCK, CountingEngine
 
 RATE = 48000
 
@@ -145,3 +147,29 @@ def test_the_engines_own_snapshot_is_published_as_it_is() -> None:
     wall.performer = Performer(engine, RATE, wall.publish)
     wall.render()
     assert wall.last[0] == replace(engine.snapshot())
+
+
+def test_a_running_snapshot_says_when_its_tick_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    wall = Wall()
+    output = NullDevice(wall.performer.render, RATE, 64)
+    monkeypatch.setattr(output, "latency_seconds", 0.5, raising=False)
+    wall.performer.listen_to(output)
+    wall.render()
+    assert wall.last[0].heard_seconds == 0.0
+    wall.performer.orders.append((1, Play(Cue(pattern="A"))))
+    monkeypatch.setattr("time.monotonic", lambda: 1000.0)
+    wall.performer.listen_to(output)
+    wall.render()
+    expected = 1000.0 + (64 + FRAMES_TO_TICK) / RATE + 0.5
+    assert wall.last[0].heard_seconds == pytest.approx(expected)
+    wall.performer.orders.append((2, Stop()))
+    wall.render()
+    assert wall.last[0].heard_seconds == 0.0
+
+
+def test_the_time_of_a_press_becomes_the_tick_that_is_heard_then() -> None:
+    tempo, tick = 120.0, 5000
+    heard = Snapshot(running=True, tick=tick, tempo=tempo, heard_seconds=1000.0)
+    assert tick_heard_at(heard, 1000.0) == tick
+    assert tick_heard_at(heard, 999.5) == tick - PPQN
+    assert tick_heard_at(replace(heard, tempo=60.0), 1002.0) == tick + 2 * PPQN

@@ -7,17 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beatterm.engine.messages import (
+    FILL_BAR,
+    FILL_OFF,
+    FILL_ON,
     Audition,
     Command,
     OpenDevice,
     Panic,
     Play,
     Queue,
+    SetClick,
+    SetFill,
     SetMixer,
     SetPattern,
     SetProject,
     SetSong,
     Snapshot,
+    StartRoll,
     Stop,
 )
 from beatterm.host.standing import Resume, Standing, cue_at
@@ -111,3 +117,32 @@ def test_a_cue_that_took_over_is_what_goes_on() -> None:
 
 def test_an_empty_song_that_plays_goes_on_waiting_for_its_patterns() -> None:
     assert standing(Play(Cue())).resumption(Snapshot(True, 100)) == (Resume(Cue(), 100),)
+
+
+def test_the_metronome_and_a_fill_that_goes_on_are_told_again_before_the_beat() -> None:
+    now = standing(SetProject(PROJECT), SetClick(True), SetFill(FILL_ON), Play(Cue(pattern="A")))
+    told = now.resumption(Snapshot(True, 500, "A", 500))
+    assert told == (
+        SetProject(PROJECT),
+        SetClick(True),
+        SetFill(FILL_ON),
+        Resume(Cue(pattern="A", offset_ticks=500), 500),
+    )
+    assert standing(*told).resumption(Snapshot(True, 500, "A", 500)) == told
+
+
+def test_what_is_over_or_for_a_moment_is_not_told_again() -> None:
+    over = (SetClick(True), SetClick(False), SetFill(FILL_ON), SetFill(FILL_OFF))
+    moments = (SetFill(FILL_ON), SetFill(FILL_BAR), StartRoll("hat", None, 100, 840))
+    for commands in (over, moments):
+        assert standing(SetProject(PROJECT), *commands).resumption(Snapshot()) == (SetProject(PROJECT),)
+
+
+def test_a_count_in_that_was_broken_off_begins_again() -> None:
+    now = standing(SetProject(PROJECT), Play(Cue(pattern="A"), count_in_bars=2))
+    assert now.resumption(Snapshot(True, -900))[1:] == (Play(Cue(pattern="A"), 2),)
+    queued = now.after(Queue(Cue(pattern="B")))
+    assert queued.resumption(Snapshot(True, -900))[1:] == (Play(Cue(pattern="B"), 2),)
+    assert now.resumption(Snapshot(True, 900, "A", 900))[1:] == (
+        Resume(Cue(pattern="A", offset_ticks=900), 900),
+    )
