@@ -7,13 +7,14 @@ from tests.material import rendered
 from tests.patterns.starters import STARTERS, started
 
 _SECONDS, _SECONDS_OF_SINGLES = 4, 0.2
+LOCKED = ("features/locks-mix", "features/locks-sound")
 
 
 def frames_of(name: str, size: int, frames: int) -> Frames:
     return rendered(started(name), frames, (size,))
 
 
-@pytest.mark.parametrize("name", STARTERS)
+@pytest.mark.parametrize("name", (*STARTERS, *LOCKED))
 def test_the_frames_do_not_depend_on_the_blocks(name: str) -> None:
     whole = frames_of(name, 512, _SECONDS * 44100)
     for size in (63, 64, 65, 4096):
