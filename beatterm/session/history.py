@@ -9,10 +9,11 @@ from beatterm.model.song import Song
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A song as it was before, and what was then done to it."""
+    """A song as it was before, and what was then done to it, in which take (0: none)."""
 
     song: Song
     label: str
+    take: int = 0
 
 
 class History:
@@ -25,12 +26,16 @@ class History:
         self._future: list[Entry] = []
         self._sealed = False
 
-    def record(self, before: Song, label: str, merge: bool = False) -> None:
-        """Remember a song that was just changed. With `merge`, a run of edits of one label undoes as one."""
+    def record(self, before: Song, label: str, merge: bool = False, take: int = 0) -> None:
+        """Remember a song that was just changed. With `merge`, a run of edits of one label undoes as one; so
+        do all edits of one take, wherever the cursor goes meanwhile.
+        """
         self._future.clear()
-        continues = merge and not self._sealed and self._past and self._past[-1].label == label
-        if not continues:
-            self._past.append(Entry(before, label))
+        last = self.last()
+        is_run = merge and not self._sealed and last is not None and last.label == label
+        is_take = take and last is not None and last.take == take
+        if not (is_run or is_take):
+            self._past.append(Entry(before, label, take))
         self._sealed = False
 
     def seal(self) -> None:

@@ -13,9 +13,13 @@ from beatterm.engine.messages import (
     Play,
     Queue,
     Report,
+    SetClick,
+    SetFill,
     SetProject,
     Snapshot,
+    StartRoll,
     Stop,
+    StopRoll,
 )
 from beatterm.model.kit import Kit
 from beatterm.model.param import ParamTable
@@ -89,6 +93,11 @@ class Session:
         self.preview = Preview(lambda: self.song, self._become, self._remember)
 
     @property
+    def project(self) -> Project:
+        """Song and kit as they are now."""
+        return self._project
+
+    @property
     def song(self) -> Song:
         """The song as it is now, with what is being tried out."""
         return self._project.song
@@ -113,9 +122,9 @@ class Session:
         """Whether the song differs from its file."""
         return self.written is not self._saved and self.written != self._saved
 
-    def edit(self, label: str, change: Callable[[Song], Song], merge: bool = False) -> None:
+    def edit(self, label: str, change: Callable[[Song], Song], merge: bool = False, take: int = 0) -> None:
         """Change the song, undoably. EditError leaves it as it was. With `merge`, runs of one label undo as
-        one.
+        one; edits of one numbered `take` do so anyway.
         """
         self.preview.refuse()
         before = self.song
@@ -123,7 +132,7 @@ class Session:
         if after == before:
             return
         self._become(after)
-        self._history.record(before, label, merge)
+        self._history.record(before, label, merge, take)
 
     def seal(self) -> None:
         """End a run of merged edits: the next one is undone by itself."""
@@ -195,9 +204,9 @@ class Session:
         """Kits that can be chosen."""
         return self._shelf.kit_names()
 
-    def play(self, cue: Cue) -> None:
-        """Start playing a pattern or the song."""
-        self._engine.send(Play(cue))
+    def play(self, cue: Cue, count_in_bars: int = 0) -> None:
+        """Start playing a pattern or the song, after so many bars of clicks."""
+        self._engine.send(Play(cue, count_in_bars))
 
     def stop(self) -> None:
         """Stop; tails ring out."""
@@ -210,6 +219,22 @@ class Session:
     def audition(self, track: str, note: int | None = None, velocity: int = 100) -> None:
         """Sound a track once."""
         self._engine.send(Audition(track, note, velocity))
+
+    def start_roll(self, track: str, note: int | None, velocity: int, step_ticks: int) -> None:
+        """Strike a track over and over, in time."""
+        self._engine.send(StartRoll(track, note, velocity, step_ticks))
+
+    def stop_roll(self, track: str | None = None) -> None:
+        """End a track's note repeat, or all."""
+        self._engine.send(StopRoll(track))
+
+    def set_click(self, is_on: bool) -> None:
+        """Let the metronome be heard, or not."""
+        self._engine.send(SetClick(is_on))
+
+    def set_fill(self, mode: str) -> None:
+        """Play as a fill, no more, or in the next bar only."""
+        self._engine.send(SetFill(mode))
 
     def panic(self) -> None:
         """Silence everything."""

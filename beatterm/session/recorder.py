@@ -1,0 +1,232 @@
+"""Records what is played into the song while it loops. It stands between the desk and the session: hits come
+in with the time of their key press and leave as edits, all of one take as one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from beatterm.engine.messages import Snapshot, tick_heard_at
+from beatterm.model.edits.errors import EditError
+from beatterm.model.edits.steps import set_step, step_at
+from beatterm.model.edits.takes import erase_steps, record_hit
+from beatterm.model.song import Song
+from beatterm.model.step import Step
+from beatterm.session.hits import Landed, Played, landed
+from beatterm.session.record import RecordOptions
+from beatterm.session.replacing import Replacing, Spot
+from beatterm.session.rolls import Rolls
+from beatterm.session.session import Session
+from beatterm.session.spans import Spans
+
+LABEL = "take"
+_FOR_EVER = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A hit that is in the song, with what stood there before and what does since."""
+
+    hit: Landed
+    before: Step | None
+    after: Step | None
+
+
+class Recorder:
+    """While it is armed and the transport runs, every hit is written into the pattern that sounds."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.options = RecordOptions()
+        self._is_armed = False
+        self._take = 0
+        self._heard = 0.0
+        self._spans = Spans()
+        self._forget()
+
+    @property
+    def is_armed(self) -> bool:
+        """Whether what is played is recorded."""
+        return self._is_armed
+
+    def arm(self, is_armed: bool) -> None:
+        """Record what is played from now on, or no more."""
+        self.end()
+        self._is_armed = is_armed
+
+    def begin(self) -> None:
+        """The transport starts: what is played from now on is a take."""
+        self.end()
+        self._spans.clear()
+
+    def end(self) -> None:
+        """The take is over: what waits is written at once."""
+        self._rolls.end(None, self._heard)
+        self._write(_FOR_EVER)
+        self._forget()
+
+    def drop(self) -> None:
+        """The take was undone, and what waits goes with it: what is played from now on is another one."""
+        self._forget()
+
+    def _forget(self) -> None:
+        self._take += 1
+        self._played: list[Played] = []
+        self._landed: list[Landed] = []
+        self._written: list[Written] = []
+        self._rolls = Rolls()
+        self._replacing = Replacing()
+
+    def _tick(self, stamp: float) -> float | None:
+        """When something was played; None if nothing is recorded now."""
+        snapshot = self._session.snapshot()
+        if not self._is_armed or not snapshot.running:
+            return None
+        self._spans.look(snapshot)
+        return tick_heard_at(snapshot, stamp)
+
+    def strike(self, track: str, note: int | None, velocity: int, stamp: float) -> None:
+        """A hit was played at a moment."""
+        tick = self._tick(stamp)
+        if tick is not None:
+            self._played.append(Played(track, _notes(note), velocity, tick, stamp))
+
+    def begin_roll(self, track: str, note: int | None, velocity: int, step_ticks: int, stamp: float) -> None:
+        """A track is repeated from a moment on."""
+        tick = self._tick(stamp)
+        if tick is not None:
+            self._replacing.begin(track, tick)
+            self._rolls.begin(track, _notes(note), velocity, step_ticks, tick)
+
+    def end_roll(self, track: str | None, stamp: float) -> None:
+        """The repeat of a track, or of all, ended."""
+        tick = self._tick(stamp)
+        if tick is not None:
+            self._rolls.end(track, tick)
+
+    def go_on_rolling(self, track: str) -> None:
+        """The repeat of a track did not end after all."""
+        self._rolls.cancel(track)
+
+    def take_back(self, stamp: float) -> None:
+        """The hit of that moment was none: the key was held down."""
+        self._played = [each for each in self._played if each.stamp != stamp]
+        self._landed = [each for each in self._landed if each.played.stamp != stamp]
+        gone = [each for each in self._written if each.hit.played.stamp == stamp]
+        self._written = [each for each in self._written if each not in gone]
+        for each in gone:
+            self._edit([_restored(each)])
+
+    def look(self, snapshot: Snapshot) -> bool:
+        """Write what may be written by now; called by the screen's clock. Whether the song changed."""
+        if not self._is_armed or not snapshot.running:
+            return False
+        self._spans.look(snapshot)
+        self._heard = float(snapshot.tick)
+        return self._write(self._heard)
+
+    def _write(self, heard_tick: float) -> bool:
+        before = self._session.song
+        self._land(heard_tick)
+        project = self._session.project
+        edits = self._rolls.due(project, self._spans, heard_tick)
+        if self.options.replaces and heard_tick != _FOR_EVER:
+            edits = [*map(_erased, self._replacing.passed(project, self._spans, heard_tick)), *edits]
+        self._edit(edits)
+        due = [each for each in self._landed if each.due_tick <= heard_tick]
+        self._landed = [each for each in self._landed if each.due_tick > heard_tick]
+        for hit in due:
+            self._record(hit)
+        return self._session.song is not before
+
+    def _land(self, heard_tick: float) -> None:
+        """Find the steps of the hits that have been heard: only then it is known which pattern sounded."""
+        waiting = []
+        for played in self._played:
+            span = self._spans.at(played.tick) if played.tick <= heard_tick else None
+            if span is None:
+                waiting.append(played)
+                continue
+            self._replacing.begin(played.track, played.tick)
+            hit = landed(self._session.project, played, span, self.options.quantise)
+            if hit is not None:
+                self._landed.append(hit)
+        self._played = waiting
+
+    def _record(self, hit: Landed) -> None:
+        played = hit.played
+        before = step_at(self._session.song, hit.pattern, played.track, hit.index)
+        is_fresh = self._replacing.settle((hit.pattern, played.track, hit.index))
+        gives_way = (
+            [_erased((hit.pattern, played.track, hit.index))] if self._replaces(is_fresh, before) else []
+        )
+        again = self._is_again(hit, before)
+
+        def recorded(song: Song) -> Song:
+            return record_hit(
+                song,
+                hit.pattern,
+                played.track,
+                hit.index,
+                hit.nudge,
+                played.velocity,
+                played.notes,
+                self.options.quantise,
+                again,
+            )
+
+        if self._edit([*gives_way, recorded]):
+            after = step_at(self._session.song, hit.pattern, played.track, hit.index)
+            self._written.append(Written(hit, before, after))
+
+    def _replaces(self, is_fresh: bool, before: Step | None) -> bool:
+        return self.options.replaces and is_fresh and before is not None
+
+    def _is_again(self, hit: Landed, before: Step | None) -> bool:
+        """Whether a hit joins one of this take: of the same turn, or with notes of its own."""
+        earlier = [
+            each.hit.played
+            for each in self._written
+            if (each.hit.pattern, each.hit.played.track, each.hit.index)
+            == (hit.pattern, hit.played.track, hit.index)
+        ]
+        if not earlier:
+            return False
+        is_same_turn = abs(hit.played.tick - earlier[-1].tick) < hit.step_ticks
+        has_own_notes = before is not None and not set(hit.played.notes) <= set(before.notes)
+        return is_same_turn or has_own_notes
+
+    def _edit(self, edits: list[Callable[[Song], Song]]) -> bool:
+        """Change the song as part of the take; whether that was possible."""
+
+        def changed(song: Song) -> Song:
+            for edit in edits:
+                song = edit(song)
+            return song
+
+        try:
+            self._session.edit(LABEL, changed, take=self._take)
+        except EditError:
+            return False
+        return True
+
+
+def _notes(note: int | None) -> tuple[int, ...]:
+    return () if note is None else (note,)
+
+
+def _erased(spot: Spot) -> Callable[[Song], Song]:
+    pattern, track, index = spot
+    return lambda song: erase_steps(song, pattern, track, index, index)
+
+
+def _restored(written: Written) -> Callable[[Song], Song]:
+    """The step as it was before a hit, unless something else has changed it since."""
+    hit = written.hit
+    track = hit.played.track
+
+    def restored(song: Song) -> Song:
+        if step_at(song, hit.pattern, track, hit.index) != written.after:
+            return song
+        return set_step(song, hit.pattern, track, hit.index, written.before)
+
+    return restored
