@@ -62,6 +62,7 @@ def _settings() -> "tuple[Settings, list[str]]":
 def _show(options: Namespace, client: "EngineClient", settings: "Settings", complaints: list[str]) -> int:
     from beatterm.devices.quiet import shield_terminal
     from beatterm.engine.effects import PARAMS
+    from beatterm.library.settings import change_settings
     from beatterm.library.shelf import DiskShelf
     from beatterm.session.session import Session
 
@@ -80,6 +81,8 @@ def _show(options: Namespace, client: "EngineClient", settings: "Settings", comp
             charset="ascii" if options.ascii else "auto",
             mouse=not options.no_mouse,
             complaints=complaints,
+            settings=settings,
+            keep=change_settings,
         )
         try:
             with ending_by(partial(_leave, app)):

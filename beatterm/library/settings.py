@@ -1,12 +1,14 @@
 """The user's settings, and what beatterm remembers by itself: the last song."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from beatterm.formats.document import read_document
 from beatterm.formats.errors import Fault
-from beatterm.formats.fields import Rule, choice, name_text, read_table, text, whole
+from beatterm.formats.fields import Rule, choice, flag, name_text, read_table, text, whole
+from beatterm.formats.toml_write import text_of
 from beatterm.library.atomic import write_whole
 from beatterm.library.errors import LibraryError
 from beatterm.library.paths import settings_path, state_folder
@@ -15,17 +17,32 @@ from beatterm.library.text_files import is_file, is_there, read_text
 RATES = (44_100, 48_000, 88_200, 96_000)
 MIN_BLOCK, MAX_BLOCK = 32, 4096
 _LAST_SONG = "last-song"
+_EXAMPLE = 'custom_layout = ["1234567890", "qwertyuiop", "asdfghjkl;", "zxcvbnm,./"]'
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user has chosen. None: the device's own choice. `rate` in Hz, `block` in frames."""
+    """What the user has chosen. None: the device's own choice. `rate` in Hz, `block` in frames.
+    `custom_layout` are the four rows of a keyboard, the digits first. `quantise` in percent, `count_in` in
+    bars; `edit_step` is how many steps the cursor goes on when notes are entered.
+    """
 
     device: str | None = None
     rate: int | None = None
     block: int | None = None
     theme: str = "auto"
     layout: str = "qwerty"
+    custom_layout: tuple[str, ...] = ()
+    quantise: int = 100
+    record: str = "overdub"
+    count_in: int = 1
+    click: bool = False
+    edit_step: int = 1
+
+
+def _rows(raw: Any) -> tuple[str, ...] | None:
+    is_rows = isinstance(raw, list) and all(isinstance(each, str) and each for each in raw)
+    return tuple(raw) if is_rows else None
 
 
 _RULES: dict[str, Rule | None] = {
@@ -34,6 +51,14 @@ _RULES: dict[str, Rule | None] = {
     "block": whole("a block, in frames,", "block = 256", MIN_BLOCK, MAX_BLOCK),
     "theme": name_text("the name of a theme", 'theme = "auto"'),
     "layout": name_text("the name of a keyboard layout", 'layout = "qwerty"'),
+    "custom_layout": Rule(
+        "a layout of your own is a list of the keyboard's four rows, the digits first", _EXAMPLE, _rows
+    ),
+    "quantise": whole("quantise, in percent,", "quantise = 50", 0, 100),
+    "record": choice("what recording does", 'record = "replace"', ("overdub", "replace")),
+    "count_in": whole("the count-in, in bars,", "count_in = 1", 0, 4),
+    "click": flag("the click", "click = true"),
+    "edit_step": whole("the edit step", "edit_step = 2", 1, 16),
 }
 
 
@@ -51,6 +76,28 @@ def parse_settings(text: str, source: str = "settings.toml") -> Settings:
     except Fault as fault:
         raise document.error(fault) from None
     return Settings(**values)
+
+
+def change_settings(changes: dict[str, Any]) -> None:
+    """Write some of the settings into the user's file; all else in it stays as it is. FormatError if the file
+    is wrong, LibraryError if it cannot be read or written.
+    """
+    path = settings_path()
+    old = read_text(path) if is_there(path) else ""
+    parse_settings(old, str(path))
+    new = old
+    for name, value in changes.items():
+        new = _with_line(new, name, f"{name} = {text_of(value)}")
+    parse_settings(new, str(path))
+    write_whole(path, new.encode())
+
+
+def _with_line(text: str, name: str, line: str) -> str:
+    """A text with a setting's line replaced, or added at its end; a remark behind the value stays."""
+    known = re.compile(rf"^{name}[ \t]*=[^#\n]*?(?=[ \t]*(?:#[^\n]*)?$)", re.MULTILINE)
+    if known.search(text):
+        return known.sub(lambda _: line, text, count=1)
+    return f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{line}\n"
 
 
 def remember_song(path: Path) -> None:

@@ -8,13 +8,17 @@ from typing import Any
 
 from textual.app import App
 from textual.binding import Binding
+from textual.events import Key
 
 from beatterm.engine.messages import DeviceState
+from beatterm.library.settings import Settings
 from beatterm.session.session import Session
 from beatterm.ui.actions import ACTIONS, Run
 from beatterm.ui.complaints import COMPLAINTS, said
-from beatterm.ui.desk import files
-from beatterm.ui.desk.desk import Desk
+from beatterm.ui.desk import files, preferring
+from beatterm.ui.desk.desk import Desk, Keep
+from beatterm.ui.input.arrivals import Arrivals
+from beatterm.ui.input.driver import driver_class
 from beatterm.ui.keyboard import Keyboard
 from beatterm.ui.looks.glyphs import ASCII, charset_of
 from beatterm.ui.looks.look import Look, look_of
@@ -30,7 +34,8 @@ class BeatApp(App[None], inherit_bindings=False):
 
     `theme` is a name from THEMES, or "auto": what suits the terminal. `charset` is "unicode", "ascii" or
     "auto". `keys` replaces the keys of Actions by their ids. `complaints` are what went wrong before, to
-    be said first. `now` is the clock that taps are timed with.
+    be said first. `settings` are the player's own, and `keep` remembers changes of them. `now` is the clock
+    that key presses are timed with.
     """
 
     CSS_PATH = "beatterm.tcss"
@@ -46,10 +51,14 @@ class BeatApp(App[None], inherit_bindings=False):
         mouse: bool = True,
         keys: Mapping[str, tuple[str, ...]] | None = None,
         complaints: Sequence[str] = (),
+        settings: Settings | None = None,
+        keep: Keep | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._is_plain = bool(os.environ.get("NO_COLOR")) or theme == PLAIN.name
-        super().__init__(ansi_color=True if self._is_plain else None)
+        super().__init__(
+            driver_class=driver_class(self._arrived), ansi_color=True if self._is_plain else None
+        )
         self._wanted_theme, self._with_mouse, self._complaints = theme, mouse, complaints
         self._glyphs = charset_of(charset, os.environ)
         for each in OWN:
@@ -61,6 +70,8 @@ class BeatApp(App[None], inherit_bindings=False):
             self._news.tell(f"There is no theme {theme}; g t changes it.")
         self._front = AppFront(self, self._news)
         self.desk = Desk(session, self._front, now)
+        self._arrivals = Arrivals(self.desk.instrument, now)
+        preferring.prefer(self.desk, settings or Settings(), keep)
         self._keyboard = Keyboard(ACTIONS, keys)
 
     @property
@@ -74,6 +85,10 @@ class BeatApp(App[None], inherit_bindings=False):
             self.theme = fitting_theme(os.environ)
         super().run(**{"mouse": self._with_mouse} | options)
 
+    def _arrived(self, event: Key) -> None:
+        """A key press, in the thread that reads the terminal."""
+        self._arrivals.arrived(event)
+
     @property
     def failure(self) -> Exception | None:
         """The fault that ended the screen."""
@@ -84,7 +99,9 @@ class BeatApp(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
     def on_mount(self) -> None:
-        self._main = MainScreen(self.desk, self.look, self._keyboard, self.perform, self._news)
+        self._main = MainScreen(
+            self.desk, self.look, self._keyboard, self.perform, self._news, self._arrivals
+        )
         self.push_screen(self._main)
         self.theme_changed_signal.subscribe(self, lambda _: self._main.set_look(self.look))
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
@@ -117,6 +134,7 @@ class BeatApp(App[None], inherit_bindings=False):
             self._front.warn(said(error))
         else:
             if work is not None:
+                self._main.questions += 1
                 self.run_worker(self._finish(work), exit_on_error=True)
 
     async def _finish(self, work: Awaitable[None]) -> None:
@@ -124,6 +142,7 @@ class BeatApp(App[None], inherit_bindings=False):
             await work
         except COMPLAINTS as error:
             self._front.warn(said(error))
+        self._main.questions -= 1
         self._main.show()
 
     def action_leave(self) -> None:

@@ -6,6 +6,7 @@ from textual.events import Key
 
 from beatterm.ui.actions import Action
 from beatterm.ui.desk.desk import Pane
+from beatterm.ui.desk.hands import Layer
 
 _SHOWN = {
     "comma": ",",
@@ -28,13 +29,15 @@ class Keyboard:
     """All keys of all panes. `own` replaces the keys of the Actions it names."""
 
     def __init__(self, actions: Iterable[Action], own: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        self._places: dict[tuple[Pane | None, str], Action] = {}
+        self._places: dict[tuple[Layer | Pane | None, str], Action] = {}
         for action in actions:
             for keys in (own or {}).get(action.id, action.keys):
-                self._places[action.pane, keys] = action
+                self._places[action.layer or action.pane, keys] = action
 
-    def find(self, pane: Pane, keys: str) -> Action | None:
-        """What the keys do in a pane."""
+    def find(self, pane: Pane, keys: str, layer: Layer = Layer.EDIT) -> Action | None:
+        """What the keys do in a layer, or else in a pane."""
+        if pane is not Pane.TUNER and (layer, keys) in self._places:
+            return self._places[layer, keys]
         found = (self._places.get((pane, keys)), self._places.get((None, keys)))
         return next((action for action in found if action and action.holds_in(pane)), None)
 

@@ -1,6 +1,6 @@
 """Where everything stands on a screen of a given size: pure arithmetic, in cells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from beatterm.model.pattern import Pattern
 from beatterm.model.time import SIXTEENTH_TICKS, Meter
@@ -15,6 +15,7 @@ _TOP, _BOTTOM, _RULER = 2, 1, 1
 _INSPECTOR_ROWS = 4
 _LEVELS_LEAST, _LEVELS_MOST = 6, 24
 _PANE_LEAST = 4
+_PADS_WIDTH, _PADS_ROWS = 36, 4
 _KIT_ROWS = 13
 _GROUP = 4
 _LANE_TITLE, _LANE_ROWS = 1, (5, 3)
@@ -74,6 +75,7 @@ class Plan:
     mix: Rect | None
     keys: Rect | None
     kit: Rect | None
+    pads: Rect | None = None
 
     @property
     def visible_steps(self) -> int:
@@ -142,6 +144,21 @@ def plan(
         keys=panes[3],
         kit=panes[4],
     )
+
+
+def with_pads(made: Plan) -> Plan:
+    """The same with the pads in place of the keys, the sections or the inspector, where there is room."""
+    if _holds_pads(made.keys):
+        return replace(made, pads=made.keys, keys=None)
+    if made.inspector and _holds_pads(made.sections):
+        return replace(made, pads=made.sections, sections=None)
+    if _holds_pads(made.inspector):
+        return replace(made, pads=made.inspector, inspector=None)
+    return made
+
+
+def _holds_pads(rect: Rect | None) -> bool:
+    return rect is not None and rect.width >= _PADS_WIDTH and rect.height > _PADS_ROWS
 
 
 def _parted(lower: Rect, shows_lane: bool, lane_has_keys: bool) -> tuple[Rect | None, Rect]:

@@ -10,6 +10,7 @@ from beatterm.engine.messages import (
     Play,
     Queue,
     Report,
+    SetFill,
     SetMixer,
     SetPattern,
     SetProject,
@@ -84,6 +85,8 @@ def _played(now: Snapshot, command: Command) -> Snapshot:
     match command:
         case Play(cue=cue):
             return replace(now, running=True, pattern=cue.pattern or "", tick=0, pattern_tick=0)
+        case SetFill(mode=mode):
+            return replace(now, fill=mode)
         case Queue(cue=cue):
             return replace(now, queued=cue.pattern or "song")
         case Stop():

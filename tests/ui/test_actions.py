@@ -7,6 +7,7 @@ import pytest
 
 from beatterm.ui.actions import ACTIONS, GROUPS, Action
 from beatterm.ui.desk.desk import Pane
+from beatterm.ui.desk.hands import Layer
 from beatterm.ui.key_help import help_columns, help_rows, hints, key_table
 from beatterm.ui.keyboard import Keyboard, shown
 from beatterm.ui.looks.glyphs import ASCII, UNICODE
@@ -29,11 +30,18 @@ OWN_DIGITS = {Pane.LANE, Pane.TUNER}
 @pytest.mark.parametrize("pane", list(Pane))
 def test_no_key_means_two_things(pane: Pane) -> None:
     own = [keys for action in ACTIONS if action.pane is pane for keys in action.keys]
-    everywhere = [keys for action in ACTIONS if action.pane is None for keys in action.keys]
+    plain = [action for action in ACTIONS if action.pane is None and action.holds_in(pane)]
+    everywhere = [keys for action in plain for keys in action.keys]
     assert [keys for keys, count in Counter(own).items() if count > 1] == []
     assert [keys for keys, count in Counter(everywhere).items() if count > 1] == []
     taken = set("0123456789") | {"escape"} if pane in OWN_DIGITS else set()
     assert set(own) & set(everywhere) <= taken
+
+
+@pytest.mark.parametrize("layer", list(Layer))
+def test_no_key_of_a_layer_means_two_things(layer: Layer) -> None:
+    own = [keys for action in ACTIONS if action.layer is layer for keys in action.keys]
+    assert [keys for keys, count in Counter(own).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("pane", list(Pane))

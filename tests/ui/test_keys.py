@@ -5,7 +5,19 @@ from dataclasses import dataclass
 
 import pytest
 
-from beatterm.engine.messages import Audition, Panic, Play, Queue, Stop
+from beatterm.engine.messages import (
+    FILL_BAR,
+    FILL_OFF,
+    FILL_ON,
+    Audition,
+    Panic,
+    Play,
+    Queue,
+    SetClick,
+    SetFill,
+    StartRoll,
+    Stop,
+)
 from beatterm.model.edits import steps
 from beatterm.model.mixer import GAIN, Strip
 from beatterm.model.param import value_of
@@ -13,6 +25,7 @@ from beatterm.model.step import Step
 from beatterm.sequencer.live import Cue
 from beatterm.ui.actions import ACTIONS
 from beatterm.ui.desk.desk import Auditions, Pane
+from beatterm.ui.desk.hands import Layer
 from tests.ui.rig import Rig, running
 
 Check = Callable[[Rig], object]
@@ -45,6 +58,10 @@ def at(rig: Rig) -> tuple[int, int]:
 
 def note(rig: Rig, index: int = 0) -> Step | None:
     return steps.step_at(rig.song, "A", "bass", index)
+
+
+def kick_at(rig: Rig, index: int) -> Step | None:
+    return steps.step_at(rig.song, "A", "kick", index)
 
 
 def gain(rig: Rig) -> object:
@@ -93,6 +110,7 @@ def keeps(wanted: bool) -> Check:
     """The tuner is closed, and what it showed was taken or not."""
     return lambda rig: rig.desk.tuner is None and rig.session.is_dirty == wanted
 
+
 TO_GAIN = "tab " + "pagedown " * 6
 
 CASES = (
@@ -109,6 +127,38 @@ CASES = (
     Case("tempo", "B", lambda rig: dialog(rig) == "FormScreen"),
     Case("panic", "!", lambda rig: rig.engine.sent == [Panic()]),
     Case("follow", "G", lambda rig: rig.desk.follows),
+    Case("pads", "i", lambda rig: rig.desk.hands.layer is Layer.PADS),
+    Case("pads", "i i", lambda rig: rig.desk.hands.layer is Layer.EDIT),
+    Case("back", "i escape", lambda rig: rig.desk.hands.layer is Layer.EDIT),
+    Case("trigs", "t", lambda rig: rig.desk.hands.layer is Layer.TRIGS),
+    Case("piano", '"', lambda rig: rig.desk.hands.layer is Layer.PIANO),
+    Case("record", "o", lambda rig: rig.desk.recorder.is_armed),
+    Case("record", "o o", lambda rig: not rig.desk.recorder.is_armed),
+    Case("record", "o space", lambda rig: rig.engine.sent == [Play(Cue(pattern="A"), 1)]),
+    Case("record-options", "O", lambda rig: dialog(rig) == "FormScreen"),
+    Case("click", "c", lambda rig: rig.engine.sent == [SetClick(True)]),
+    Case("click", "c c", lambda rig: rig.engine.sent == [SetClick(True), SetClick(False)]),
+    Case("fill", "8", lambda rig: rig.engine.sent == [SetFill(FILL_ON)]),
+    Case("fill", "8 8", lambda rig: rig.engine.sent[1:] == [SetFill(FILL_OFF)]),
+    Case("fill-bar", "9", lambda rig: rig.engine.sent == [SetFill(FILL_BAR)]),
+    Case("pads-fill", "i 5", lambda rig: rig.engine.sent == [SetFill(FILL_ON)]),
+    Case("layout", "g i", lambda rig: dialog(rig) == "ChooseScreen"),
+    Case("repeat-6", "i 6 z", lambda rig: rig.engine.sent[1:] == [StartRoll("kick", None, 100, 1680)]),
+    Case("repeat-7", "i 7 z", lambda rig: rig.engine.sent[1:] == [StartRoll("kick", None, 100, 840)]),
+    Case("repeat-8", "i 8 z", lambda rig: rig.engine.sent[1:] == [StartRoll("kick", None, 100, 560)]),
+    Case("repeat-9", "i 9 z", lambda rig: rig.engine.sent[1:] == [StartRoll("kick", None, 100, 420)]),
+    Case("pads-softer", "i - z", lambda rig: rig.engine.sent == [Audition("kick", None, 90)]),
+    Case("pads-louder", "i + = z", lambda rig: rig.engine.sent == [Audition("kick", None, 120)]),
+    Case("bank-next", "i *", says("no other bank")),
+    Case("bank-before", "i /", says("no other bank")),
+    Case("piano-up", BASS + '" * z', lambda rig: rig.engine.sent[-1:] == [Audition("bass", 48, 100)]),
+    Case("piano-down", BASS + '" / z', lambda rig: rig.engine.sent[-1:] == [Audition("bass", 24, 100)]),
+    Case("enter-rest", 'o " enter', lambda rig: rig.rhythm("kick")[0] == "." and at(rig) == (0, 1)),
+    Case("enter-rest", '" enter', lambda rig: rig.rhythm("kick")[0] == "." and at(rig) == (0, 0)),
+    Case("enter-hold", 'o " z = =', lambda rig: kick_at(rig, 0) == Step(length=3) and at(rig) == (0, 3)),
+    Case("enter-hold", '" =', lambda rig: kick_at(rig, 0) == Step(105)),
+    Case("enter-back", 'o " z backspace', lambda rig: kick_at(rig, 0) is None and at(rig) == (0, 0)),
+    Case("enter-back", '" backspace', lambda rig: kick_at(rig, 0) is None),
     Case("toggle", "right enter", lambda rig: rig.rhythm("kick") == "xx....x..x......"),
     Case("toggle", "enter", lambda rig: rig.rhythm("kick") == "......x..x......"),
     Case("toggle", "right enter", lambda rig: rig.engine.sent[1:] == [Audition("kick", None, 100)]),

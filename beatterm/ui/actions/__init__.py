@@ -11,6 +11,7 @@ from beatterm.ui.actions import (
     key,
     knobs,
     lanes,
+    layers,
     moving,
     notes,
     patterns,
@@ -29,6 +30,7 @@ __all__ = ["ACTIONS", "GROUPS", "Action", "Run"]
 
 ACTIONS: tuple[Action, ...] = (
     *play.ACTIONS,
+    *layers.ACTIONS,
     *steps.ACTIONS,
     *moving.ACTIONS,
     *generate.ACTIONS,

@@ -1,6 +1,7 @@
 """The groups that Actions stand in, as help and README write them."""
 
 PLAY = "Play"
+LAYERS = "Play in and record"
 STEPS = "Steps"
 MOVE = "Move and select"
 GENERATE = "Make rhythms (f)"
@@ -14,5 +15,20 @@ SECTIONS = "Sections (tab)"
 SONG = "Song"
 TUNER = "Trying out"
 
-GROUPS = (PLAY, STEPS, MOVE, GENERATE, GROOVE, NOTES, TRACKS, PATTERNS, LANES, KNOBS, SECTIONS, SONG, TUNER)
+GROUPS = (
+    PLAY,
+    LAYERS,
+    STEPS,
+    MOVE,
+    GENERATE,
+    GROOVE,
+    NOTES,
+    TRACKS,
+    PATTERNS,
+    LANES,
+    KNOBS,
+    SECTIONS,
+    SONG,
+    TUNER,
+)
 """The groups in the order of the help."""

@@ -13,12 +13,23 @@ from beatterm.model.kit import Sound
 from beatterm.model.param import Value
 from beatterm.model.pattern import Pattern
 from beatterm.model.song import Song
+from beatterm.session.recorder import Recorder
 from beatterm.session.session import Session
 from beatterm.ui.desk.front import Front
+from beatterm.ui.desk.hands import Hands
 from beatterm.ui.desk.place import Place, region
+from beatterm.ui.input.instrument import Instrument
 
 if TYPE_CHECKING:
     from beatterm.ui.desk.tuner import Tuner
+
+
+Keep = Callable[[dict[str, object]], None]
+"""Remembers settings by their names in the user's file."""
+
+
+def _forget(settings: dict[str, object]) -> None:
+    """Where there is no file to remember settings in."""
 
 
 class Pane(Enum):
@@ -60,6 +71,11 @@ class Desk:
         self.last_notes: dict[str, int] = {}
         self.taps: tuple[float, ...] = ()
         self.device: DeviceState | None = None
+        self.hands = Hands()
+        self.instrument = Instrument(session)
+        self.recorder = Recorder(session)
+        self.pressed_seconds: float | None = None
+        self.keep: Keep = _forget
 
     @property
     def pane(self) -> Pane:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from beatterm.ui.desk import tuner
 from beatterm.ui.desk.desk import Desk, Pane
+from beatterm.ui.desk.hands import Layer
 from beatterm.ui.desk.place import sheet_width
 from beatterm.ui.layout import raster_of
 
@@ -63,9 +64,12 @@ def select_all(desk: Desk) -> None:
 
 
 def back(desk: Desk) -> None:
-    """Leave what is tried out; else drop the selection; without one, go back to the grid."""
+    """Leave what is tried out; else make the keys commands again; else drop the selection; without one, go back to the grid."""
     if desk.tuner is not None:
         tuner.leave(desk)
+        return
+    if desk.hands.layer is not Layer.EDIT:
+        desk.hands.layer = Layer.EDIT
         return
     if desk.place.anchor is not None:
         desk.go(desk.place.unselected())

@@ -8,6 +8,7 @@ from beatterm.model.edits.errors import EditError
 from beatterm.model.song import MAX_TEMPO, MIN_TEMPO
 from beatterm.sequencer.live import Cue
 from beatterm.ui.desk.desk import Desk
+from beatterm.ui.desk.repeating import moment, stop_repeating
 
 MAX_TAPS = 8
 TAP_PAUSE_SECONDS = 2.5
@@ -22,9 +23,14 @@ def cue(desk: Desk) -> Cue:
 def play(desk: Desk) -> None:
     """Play or stop."""
     if desk.is_running:
+        stop_repeating(desk)
+        desk.recorder.end()
+        desk.settle()
         desk.session.stop()
-    else:
-        desk.session.play(cue(desk))
+        return
+    desk.recorder.begin()
+    bars = desk.recorder.options.count_in_bars if desk.recorder.is_armed else 0
+    desk.session.play(cue(desk), bars)
 
 
 def restart(desk: Desk) -> None:
@@ -91,6 +97,9 @@ def go_to_section(desk: Desk, index: int) -> None:
 
 def panic(desk: Desk) -> None:
     """Silence everything at once."""
+    stop_repeating(desk)
+    desk.recorder.end()
+    desk.settle()
     desk.session.panic()
     desk.front.tell("Silenced.")
 
@@ -107,7 +116,7 @@ def swing(by: float) -> Callable[[Desk], None]:
 
 def tap(desk: Desk) -> None:
     """Set the tempo by tapping: from the second tap on, the mean of the last ones."""
-    now = desk.now()
+    now = moment(desk)
     fresh = not desk.taps or now - desk.taps[-1] > TAP_PAUSE_SECONDS
     desk.taps = ((now,) if fresh else (*desk.taps, now))[-MAX_TAPS:]
     if fresh or now <= desk.taps[0]:

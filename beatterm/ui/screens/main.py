@@ -8,7 +8,9 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from beatterm.ui.actions import ACTIONS, Run
+from beatterm.ui.desk import lanes, layers
 from beatterm.ui.desk.desk import Desk
+from beatterm.ui.input.arrivals import Arrival, Arrivals
 from beatterm.ui.keyboard import Keyboard, shown, stroke_of
 from beatterm.ui.looks.look import Look
 from beatterm.ui.screens.mouse import Mouse
@@ -16,6 +18,7 @@ from beatterm.ui.screens.news import News
 from beatterm.ui.screens.stage import Stage
 from beatterm.ui.views.which_key import which_key_lines, which_key_place
 from beatterm.ui.widgets.grid_page import GridPage
+from beatterm.ui.widgets.lane_view import LaneView
 from beatterm.ui.widgets.pane import PaneView
 from beatterm.ui.widgets.track_head import TrackHead
 from beatterm.ui.widgets.transport_bar import TransportBar
@@ -31,8 +34,18 @@ class MainScreen(Screen[None]):
 
     BINDINGS = [Binding("ctrl+c", "app.say_how_to_leave", show=False)]
 
-    def __init__(self, desk: Desk, look: Look, keyboard: Keyboard, perform: Perform, news: News) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        look: Look,
+        keyboard: Keyboard,
+        perform: Perform,
+        news: News,
+        arrivals: Arrivals,
+    ) -> None:
         super().__init__()
+        self._arrivals = arrivals
+        self.questions = 0
         self._desk, self._keyboard, self._perform, self._news = desk, keyboard, perform, news
         self._prefix = ""
         self._which = PaneView(look, "", id="which-key")
@@ -53,8 +66,17 @@ class MainScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self.show()
 
+    def on_screen_resume(self) -> None:
+        self.lay_keys()
+
+    def lay_keys(self) -> None:
+        """Let the keys play what they stand for now, unless something else waits for them."""
+        is_free = self.app.screen is self and not self._prefix and not self.questions
+        layers.arrange(self._desk, is_free)
+
     def show(self, keep_page: bool = False) -> None:
         """Show the song and the cursor as they are now."""
+        self.lay_keys()
         self.stage.place(self.size.width, self.size.height, self._desk)
         self.stage.show(self._desk, self._desk.session.snapshot(), keep_page)
         self.stage.say(self._desk, self._news.text)
@@ -65,6 +87,9 @@ class MainScreen(Screen[None]):
         """Show what moves by itself; called by the screen's clock."""
         self._ticks += 1
         snapshot = self._desk.session.snapshot()
+        if self._desk.recorder.look(snapshot):
+            self._desk.settle()
+            self.show(keep_page=True)
         if self._desk.follows and snapshot.running and self._desk.tuner is None:
             self._follow(snapshot.pattern)
         self.stage.tick(self._desk, snapshot, with_levels=self._ticks % 2 == 0)
@@ -78,20 +103,39 @@ class MainScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         if event.key.removeprefix("left_").removeprefix("right_") in _MODIFIERS:
             return
+        arrival = self._arrivals.of(event)
+        if self._play(arrival) or self._command(arrival):
+            event.stop()
+            event.prevent_default()
+            self.show()
+        self._arrivals.done(event)
+
+    def _play(self, arrival: Arrival) -> bool:
+        """Play a key of the layer, unless that was done as it arrived; whether it is one."""
+        touch = arrival.touch
+        if touch is None and not self._prefix:
+            touch = self._desk.instrument.touch(stroke_of(arrival.event), arrival.stamp)
+        if touch is None:
+            return False
+        self._perform(lambda desk: layers.played(desk, touch))
+        return True
+
+    def _command(self, arrival: Arrival) -> bool:
+        """Do what the keys stand for as commands; whether they stand for anything."""
         prefix, self._prefix = self._prefix, ""
-        keys = f"{prefix} {stroke_of(event)}".strip()
-        action = self._keyboard.find(self._desk.pane, keys)
+        keys = f"{prefix} {stroke_of(arrival.event)}".strip()
+        action = self._keyboard.find(self._desk.pane, keys, self._desk.hands.layer)
         if action is not None:
+            self._desk.pressed_seconds = arrival.stamp
             self._perform(action.run)
+            self._desk.pressed_seconds = None
         elif self._keyboard.after(self._desk.pane, keys):
             self._prefix = keys
         elif not prefix:
-            return
-        elif event.key != "escape":
+            return False
+        elif arrival.event.key != "escape":
             self._news.tell(f"Nothing is on {shown(keys)}.")
-        event.stop()
-        event.prevent_default()
-        self.show()
+        return True
 
     def _show_which_key(self) -> None:
         if not self._prefix or self.stage.plan is None:
@@ -121,6 +165,18 @@ class MainScreen(Screen[None]):
 
     def on_grid_page_wheeled(self, message: GridPage.Wheeled) -> None:
         self._do(lambda _: self._mouse.wheel(message.row, message.step, message.by))
+
+    def on_lane_view_pressed(self, message: LaneView.Pressed) -> None:
+        self._do(lambda _: self._mouse.lane_press(message.step, message.share))
+
+    def on_lane_view_dragged(self, message: LaneView.Dragged) -> None:
+        self._do(lambda _: self._mouse.lane_drag(message.step, message.share))
+
+    def on_lane_view_wheeled(self, message: LaneView.Wheeled) -> None:
+        self._do(lambda _: self._mouse.lane_wheel(message.step, message.by))
+
+    def on_lane_view_chosen(self, message: LaneView.Chosen) -> None:
+        self._do(lambda desk: lanes.show(desk, message.key))
 
     def on_track_head_pressed(self, message: TrackHead.Pressed) -> None:
         self._do(lambda _: self._mouse.name(message.row))

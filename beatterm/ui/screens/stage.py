@@ -4,15 +4,28 @@ from textual.geometry import Offset
 
 from beatterm.engine.messages import Snapshot
 from beatterm.ui.desk.desk import Desk, Pane
+from beatterm.ui.desk.hands import Layer
 from beatterm.ui.desk.place import sheet_width
 from beatterm.ui.key_help import help_columns, hints
-from beatterm.ui.layout import MAX_PAGES, MIN_HEIGHT, MIN_WIDTH, Plan, Rect, plan, raster_of, too_small
+from beatterm.ui.layout import (
+    MAX_PAGES,
+    MIN_HEIGHT,
+    MIN_WIDTH,
+    Plan,
+    Rect,
+    plan,
+    raster_of,
+    too_small,
+    with_pads,
+)
 from beatterm.ui.looks.look import Look
 from beatterm.ui.looks.palette import Ink
 from beatterm.ui.views.grid import NOWHERE, Sheet, playheads, rows_of, sheet_of
 from beatterm.ui.views.inspector import inspector_columns, inspector_lines, inspector_title
 from beatterm.ui.views.kit import kit_lines
+from beatterm.ui.views.lane import lane_of
 from beatterm.ui.views.mix import mix_lines
+from beatterm.ui.views.pads import pads_lines, pads_title
 from beatterm.ui.views.saying import said
 from beatterm.ui.views.sections import section_lines
 from beatterm.ui.views.spans import Span
@@ -21,6 +34,7 @@ from beatterm.ui.views.tuner import tuner_lines, tuner_title
 from beatterm.ui.widgets.drawn import Drawn
 from beatterm.ui.widgets.grid_page import GridPage
 from beatterm.ui.widgets.hint_bar import HintBar
+from beatterm.ui.widgets.lane_view import LaneView
 from beatterm.ui.widgets.levels import Levels
 from beatterm.ui.widgets.pane import PaneView
 from beatterm.ui.widgets.track_head import TrackHead
@@ -35,11 +49,13 @@ class Stage:
         self.head = TrackHead(look, id="head")
         self.pages = [GridPage(look, id=f"page{at}") for at in range(MAX_PAGES)]
         self.levels = Levels(look, id="levels")
+        self.lane = LaneView(look, id="lane")
         self.inspector = PaneView(look, "Inspector", id="inspector")
         self.sections = PaneView(look, "Patterns and sections", id="sections")
         self.kit = PaneView(look, "Master and kit", id="kit")
         self.mix = PaneView(look, "Mix", id="mix")
         self.keys = PaneView(look, "Keys", id="keys")
+        self.pads = PaneView(look, "Pads", id="pads")
         self.hints = HintBar(look, id="hints")
         self.small = PaneView(look, "beatterm", id="small")
         self.plan: Plan | None = None
@@ -52,7 +68,17 @@ class Stage:
     @property
     def widgets(self) -> list[Drawn]:
         """All of them."""
-        below = [self.inspector, self.sections, self.mix, self.keys, self.kit, self.hints, self.small]
+        below = [
+            self.lane,
+            self.inspector,
+            self.sections,
+            self.mix,
+            self.keys,
+            self.kit,
+            self.pads,
+            self.hints,
+            self.small,
+        ]
         return [self.transport, self.head, *self.pages, self.levels, *below]
 
     def place(self, width: int, height: int, desk: Desk) -> None:
@@ -72,6 +98,8 @@ class Stage:
                 desk.shows_lane,
                 desk.pane is Pane.LANE,
             )
+        if wanted and desk.hands.layer in (Layer.PADS, Layer.PIANO):
+            wanted = with_pads(wanted)
         if wanted != self.plan or (width, height) != self._size:
             self.plan, self._size = wanted, (width, height)
             self._put(wanted)
@@ -111,6 +139,9 @@ class Stage:
         if self.plan is None:
             return
         glyphs, plan = self.transport.look.glyphs, self.plan
+        if plan.lane:
+            sheet = lane_of(desk, self._first, plan.visible_steps)
+            self.lane.show(sheet, plan.raster, plan.head.width, len(plan.pages))
         if plan.inspector and desk.tuner is not None:
             lines = tuner_lines(desk.tuner, glyphs, plan.inspector.width, plan.inspector.height - 1)
             self.inspector.show(lines, True, tuner_title(desk.tuner))
@@ -121,7 +152,7 @@ class Stage:
         if plan.mix:
             self.mix.show(mix_lines(desk, glyphs, plan.mix.width, plan.mix.height - 1), False)
         if plan.keys:
-            self.keys.show(tuple(help_columns(plan.keys.width, desk.pane)), False)
+            self.keys.show(tuple(help_columns(plan.keys.width, desk.pane, glyphs)), False)
 
     def tick(self, desk: Desk, snapshot: Snapshot, with_levels: bool = True) -> None:
         """Show what moves by itself; levels less often than the rest, which no eye misses."""
@@ -135,6 +166,9 @@ class Stage:
             self._show_sections(desk, snapshot, plan.sections)
         if plan.kit and with_levels:
             self.kit.show(kit_lines(desk, snapshot, glyphs, plan.kit.width, plan.kit.height - 1), False)
+        if plan.pads and with_levels:
+            lines = pads_lines(desk, snapshot, glyphs, plan.pads.width, plan.pads.height - 1)
+            self.pads.show(lines, True, pads_title(desk))
         if plan.levels and with_levels:
             self.levels.show(snapshot.peaks[self._top : self._top + plan.rows])
 
@@ -179,6 +213,9 @@ class Stage:
         if pane is not None:
             return Offset(pane.x, pane.y + 1)
         page, index = divmod(desk.place.step - self._first, self._page_steps)
+        if desk.pane is Pane.LANE and plan.lane:
+            lane, column = plan.lane, page * plan.raster.page_width + plan.raster.column(index)
+            return Offset(plan.head.width + column, lane.y + lane.height - 1)
         rect = plan.pages[max(0, min(page, len(plan.pages) - 1))]
         column = plan.raster.column(index) + (plan.raster.cell - 1) // 2
         return Offset(rect.x + column, rect.y + 1 + desk.place.track - self._top)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from beatterm.engine.messages import Snapshot
+from beatterm.engine.messages import FILL_BAR, FILL_ON, Snapshot
 from beatterm.model.song import arrangement
 from beatterm.model.time import SIXTEENTH_TICKS
 from beatterm.ui.desk.desk import Desk, Pane
+from beatterm.ui.desk.hands import Layer
 from beatterm.ui.views.levels import FLOOR_DB, decibels
 
 _BADGES = {
@@ -22,6 +23,9 @@ class Transport:
     """What the two lines at the top say. `master` are the linear peaks, left and right."""
 
     running: bool
+    records: bool
+    click: bool
+    fill: str
     position: str
     tempo: str
     swing: str
@@ -52,13 +56,16 @@ def transport_of(desk: Desk, snapshot: Snapshot, metered: Snapshot | None = None
     playing = snapshot.pattern if snapshot.running and snapshot.pattern else desk.place.pattern
     return Transport(
         running=snapshot.running,
+        records=desk.recorder.is_armed,
+        click=desk.hands.click,
+        fill=_FILLS.get(snapshot.fill, ""),
         position=_position(desk, snapshot),
         tempo=f"{song.tempo:.1f}",
         swing=f"{song.swing:g}",
         pattern=playing or "-",
         queued=snapshot.queued if snapshot.running else "",
         plays=_plays(desk, snapshot),
-        badge="SELECT" if desk.place.anchor and desk.pane is Pane.GRID else _BADGES[desk.pane],
+        badge=_badge(desk),
         title=song.title,
         file=desk.session.path.name if desk.session.path else "not saved yet",
         dirty=desk.session.is_dirty,
@@ -75,9 +82,21 @@ def transport_of(desk: Desk, snapshot: Snapshot, metered: Snapshot | None = None
     )
 
 
+_FILLS = {FILL_ON: "FILL", FILL_BAR: "FILL 1"}
+
+
+def _badge(desk: Desk) -> str:
+    """What the keys are."""
+    if desk.hands.layer is not Layer.EDIT and desk.tuner is None:
+        return desk.hands.layer.name
+    return "SELECT" if desk.place.anchor and desk.pane is Pane.GRID else _BADGES[desk.pane]
+
+
 def _position(desk: Desk, snapshot: Snapshot) -> str:
-    """Bar, beat and sixteenth, all counted from 1."""
+    """Bar, beat and sixteenth, all counted from 1; in the count-in, the beats that are left."""
     meter = desk.song.meter
+    if snapshot.running and snapshot.tick < 0:
+        return f"in {-(snapshot.tick // meter.beat_ticks)}"
     bar, rest = divmod(snapshot.tick if snapshot.running else 0, meter.bar_ticks)
     beat, rest = divmod(rest, meter.beat_ticks)
     return f"{bar + 1}.{beat + 1}.{rest // SIXTEENTH_TICKS + 1}"

@@ -77,14 +77,20 @@ class TransportBar(Drawn):
         glyphs, wide = self.look.glyphs, width >= _WIDE
         sign, word, ink = (glyphs.play, "PLAY", Ink.GO) if view.running else (glyphs.stop, "STOP", Ink.SOFT)
         queued = [(f" {glyphs.arrow} {view.queued}", Ink.WARN, "")] if view.queued else []
+        record = [(f"{glyphs.knob} REC ", Ink.ERROR, "record")] if view.records else []
+        fill = [(f"{view.fill}  ", Ink.WARN, "fill")] if view.fill else []
+        click = [("click  ", Ink.SOFT, "click")] if view.click else []
         return [
             (f" {sign} {word} ", ink, "play"),
+            *record,
             (f"{view.position:>7}  ", Ink.STRONG, "restart"),
+            *fill,
             (f"{view.tempo}{' bpm' if wide else ''}  ", Ink.TEXT, "tempo"),
             (view.pattern, Ink.KEY, "next-pattern"),
             *queued,
             (f"  {view.plays}  ", Ink.SOFT, "play-song"),
             (f"{'swing' if wide else 'sw'} {view.swing}%  ", Ink.SOFT, "tempo"),
+            *click,
         ]
 
     def _loud(self, view: Transport, width: int, room: int) -> list[Part]:
