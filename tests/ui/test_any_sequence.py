@@ -18,6 +18,7 @@ from beatterm.model.project import Project
 from beatterm.model.song import Song, TrackSetup
 from beatterm.model.time import Meter
 from beatterm.ui.actions import ACTIONS, Action
+from beatterm.ui.desk import tuner
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Choice, Question
 from beatterm.ui.desk.knobs import knobs
@@ -28,6 +29,7 @@ from beatterm.ui.views.mix import mix_lines
 from beatterm.ui.views.saying import said
 from beatterm.ui.views.sections import section_lines
 from beatterm.ui.views.transport import transport_of
+from beatterm.ui.views.tuner import tuner_lines
 from tests.session.fakes import make_song
 from tests.ui.rig import make_session, running
 
@@ -127,6 +129,9 @@ def look_at(desk: Desk) -> None:
         assert len(section_lines(desk, playing, UNICODE, width, height)) <= height
         assert len(mix_lines(desk, UNICODE, width, height)) <= height
     assert said(desk)
+    if desk.tuner is not None:
+        for width, height in ((36, 40), (80, 3)):
+            assert 0 < len(tuner_lines(desk.tuner, UNICODE, width, height)) <= height
     assert transport_of(desk, playing).position
     assert knobs(desk)
 
@@ -143,6 +148,8 @@ def test_any_sequence_can_be_undone_to_the_first_song(actions: list[Action], see
         look_at(desk)
         assert engine.project.song == session.song
         assert desk.place.within(desk.song) == desk.place
+    if desk.tuner is not None:
+        tuner.leave(desk)
     while session.undo():
         pass
     assert session.song == first

@@ -238,6 +238,8 @@ CASES = (
     Case("random", "f r", tries("Random hits on kick")),
     Case("mutate", "f m", tries("Mutate kick")),
     Case("variations", "f v", tries("Four variations of A")),
+    Case("freeze-row", "f z", tries("Freeze kick")),
+    Case("freeze-pattern", "f Z", tries("Freeze pattern A")),
     Case("pattern-settings", "g m", tries("Pattern A")),
     Case("tuner-on", "f e down j", tuned("steps", 16.0)),
     Case("tuner-on", "f e down j + space", tuned("rotation", 1.0)),

@@ -2,7 +2,7 @@
 
 from beatterm.ui.actions.action import Action
 from beatterm.ui.actions.groups import GENERATE
-from beatterm.ui.desk import generating
+from beatterm.ui.desk import freezing, generating
 from beatterm.ui.desk.desk import Pane
 
 _GRID = Pane.GRID
@@ -14,4 +14,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("random", ("f r",), "Random hits", GENERATE, generating.random, _GRID),
     Action("mutate", ("f m",), "Mutate: change a little", GENERATE, generating.mutate, _GRID),
     Action("variations", ("f v",), "Four variations of this", GENERATE, generating.variations, _GRID),
+    Action("freeze-row", ("f z",), "Freeze the row's chances", GENERATE, freezing.row, _GRID),
+    Action("freeze-pattern", ("f Z",), "Freeze the pattern", GENERATE, freezing.pattern, _GRID),
 )

@@ -25,6 +25,8 @@ _DIGITS = tuple(
 )
 
 ACTIONS: tuple[Action, ...] = (
+    Action("tuner-take", ("enter",), "Take it (u takes it back)", TUNER, tuner.take, _TUNER, "take"),
+    Action("tuner-leave", ("escape",), "Leave all as it was", TUNER, tuner.leave, _TUNER, "leave"),
     Action("tuner-back", ("up", "k"), "Line before", TUNER, tuner.choose(-1), _TUNER, family=_CHOOSE),
     Action("tuner-on", ("down", "j"), "Next line", TUNER, tuner.choose(1), _TUNER, family=_CHOOSE),
     Action("tuner-less", ("left", "h", "-"), "Turn down", TUNER, tuner.turn(-1), _TUNER, family=_TURN),
@@ -39,6 +41,4 @@ ACTIONS: tuple[Action, ...] = (
         "tuner-default", ("d", "delete", "backspace"), "Back to its default", TUNER, tuner.default, _TUNER
     ),
     Action("tuner-roll", ("r",), "Roll the dice again", TUNER, tuner.roll, _TUNER, "roll"),
-    Action("tuner-take", ("enter",), "Take it (u takes it back)", TUNER, tuner.take, _TUNER, "take"),
-    Action("tuner-leave", ("escape",), "Leave all as it was", TUNER, tuner.leave, _TUNER, "leave"),
 )

@@ -62,10 +62,10 @@ def euclid(desk: Desk) -> None:
         sets_length = settings.get(_TURNS_OVER.name) == AFTER_STEPS
         long = replace(span, high=max(_LONGEST, span.high)) if sets_length else span
         count = min(float(settings.get("steps", long.default)), long.high)
-        pulses = whole("hits", _PULSES, 0, round(count), "", "Hits in one turn of the rhythm.")
+        pulses = whole("hits", _PULSES, 0, round(count), "hits", "Hits in one turn of the rhythm.")
         hits = min(float(settings.get("hits", pulses.default)), pulses.high)
         rotation = whole("rotation", 0, 0, round(count) - 1, "steps", "How much later the rhythm begins.")
-        accents = whole("accents", 0, 0, round(hits), "", "Accents spread over the hits the same way.")
+        accents = whole("accents", 0, 0, round(hits), "hits", "Accents spread over the hits the same way.")
         return pulses, long, rotation, accents, _TURNS_OVER
 
     def change(song: Song, settings: Settings) -> Song:

@@ -15,6 +15,7 @@ from beatterm.ui.desk.turning import fault, label_of, parsed, shown, turned
 
 COARSE = 10
 """Presses that one press of a coarse key counts for."""
+_TWO_DIGITS = 10
 NO_TUNER = "Nothing is being tried out; f, Q and Y begin to."
 SEED = Param("seed", 1.0, 1.0, 9999.0, step=1.0, whole=True, about="Another number is another roll.")
 
@@ -155,7 +156,7 @@ def digit(character: str) -> Callable[[Desk], None]:
         tuner = tuner_of(desk)
         if tuner.param.choices:
             raise EditError(f"t picks {label_of(tuner.param)} from a list.")
-        text = tuner.typed + character
+        text = tuner.typed + character if tuner.param.high >= _TWO_DIGITS else character
         desk.tuner = replace(tuner, typed="")
         if float(text) < tuner.param.low:
             desk.tuner = replace(tuner, typed=text)
@@ -202,15 +203,14 @@ def roll(desk: Desk) -> None:
 def take(desk: Desk) -> None:
     """Keep what is shown; it is undone as one."""
     tuner = tuner_of(desk)
-    offer = tuner.offer
-    if offer.taken is None:
-        desk.session.preview.take(offer.label)
-    else:
-        kept = offer.taken
-        desk.session.preview.take(offer.label, lambda song: kept(song, tuner.values))
+    offer, before = tuner.offer, desk.session.written
+    kept = offer.taken or offer.change
+    desk.session.preview.take(offer.label, lambda song: kept(song, tuner.values))
     desk.tried[offer.label] = tuner.values
     _close(desk, tuner)
-    desk.front.tell(f"{offer.title}. u takes it back.")
+    fresh = " ".join(each.name for each in desk.song.patterns if before.pattern(each.name) is None)
+    done = f"New patterns: {fresh}" if fresh else f"Taken: {offer.title}"
+    desk.front.tell(f"{done}. u takes it back.")
 
 
 def leave(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from beatterm.ui.looks.glyphs import Glyphs
 from beatterm.ui.looks.palette import Ground, Ink
 from beatterm.ui.views.spans import Span, Spans, fit, in_sight
 
-_LABEL, _TEXT, _BAR = 14, 16, 32
+_TEXT, _BAR = 16, 32
 _CELL = 26
 _PANE = "tuner"
 
@@ -41,13 +41,14 @@ def _bar_line(tuner: Tuner, at: int, glyphs: Glyphs, width: int) -> Spans:
     param, here = tuner.params[at], at == tuner.at
     value = tuner.values[param.name]
     ground = Ground.SELECTED if here else Ground.PLAIN
-    room = max(4, min(_BAR, width - _LABEL - _TEXT - 5))
+    labels = max(len(label_of(each)) for each in tuner.params) + 1
+    room = max(4, min(_BAR, width - labels - _TEXT - 5))
     turned, rest = glyphs.slider(share(param, value), room)
     key = key_of(param)
     text = fit(shown(param, value), _TEXT, glyphs.ellipsis)
     return (
         Span(f" {glyphs.cursor if here else ' '} ", Ink.KEY, ground, key),
-        Span(fit(label_of(param), _LABEL, glyphs.ellipsis), Ink.TEXT if here else Ink.SOFT, ground, key),
+        Span(fit(label_of(param), labels, glyphs.ellipsis), Ink.TEXT if here else Ink.SOFT, ground, key),
         Span(turned, Ink.HIT, ground, key),
         Span(rest, Ink.REST, ground, key),
         Span(f" {text} ", Ink.TEXT, ground, key),

@@ -1,0 +1,31 @@
+"""Freezing: chance, conditions, humanising and directions become plain steps, as they would be heard."""
+
+from beatterm.model.project import Project
+from beatterm.model.song import Song
+from beatterm.sequencer.freeze import frozen
+from beatterm.ui.desk.desk import Desk
+from beatterm.ui.desk.generating import named, rows
+from beatterm.ui.desk.tuner import Offer, Settings, number, open_tuner, whole
+
+PASSES = whole("passes", 1, 1, 16, "", "How many passes of the pattern are written out.")
+
+
+def row(desk: Desk) -> None:
+    """The cursor's row, or all that are selected."""
+    tracks = rows(desk)
+    _try_out(desk, tracks, f"Freeze {named(tracks)}")
+
+
+def pattern(desk: Desk) -> None:
+    """The whole pattern."""
+    owner = desk.pattern
+    _try_out(desk, tuple(each.name for each in owner.tracks), f"Freeze pattern {owner.name}")
+
+
+def _try_out(desk: Desk, tracks: tuple[str, ...], title: str) -> None:
+    name, kit = desk.pattern.name, desk.session.kit
+
+    def change(song: Song, settings: Settings) -> Song:
+        return frozen(Project(song, kit), name, tracks, number(settings, PASSES))
+
+    open_tuner(desk, Offer(title, "freeze", lambda _: (PASSES,), {}, change))
