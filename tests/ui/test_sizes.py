@@ -203,7 +203,7 @@ async def test_long_news_and_errors_stand_long_enough_to_be_read() -> None:
         for _ in range(200):
             rig.app.tick()
         await rig.pilot.pause()
-        assert "kick 1: 100" in rig.lines()[-1]
+        assert "kick step 1: 100" in rig.lines()[-1]
 
 
 async def test_a_full_step_of_the_playhead_draws_each_line_once() -> None:

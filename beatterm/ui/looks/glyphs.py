@@ -72,13 +72,13 @@ class Glyphs:
         """Every sign of the grid and what it says."""
         return (
             (f"{self.ghost} {self.hit} {self.accent}", "Ghost, hit, accent"),
-            (self.hold, "Held, or tied to the next hit"),
+            (self.hold, "Held, or tied"),
             (self.condition, "Condition"),
             (self.chance, "Chance"),
             (self.ratchet, "Ratchet"),
             (f"{self.early} {self.late}", "Nudged earlier, later"),
             (self.tie, "Tie"),
-            (self.lock, "Locks, or a shorter gate"),
+            (self.lock, "Locks, or a short gate"),
         )
 
     def bar(self, share: float, width: int) -> str:

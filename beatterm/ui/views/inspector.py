@@ -35,9 +35,7 @@ def inspector_lines(desk: Desk, glyphs: Glyphs, width: int, height: int) -> tupl
     every = knobs(desk)
     at = index_of(desk, every) if desk.pane is Pane.INSPECTOR else -1
     columns = inspector_columns(width)
-    lines, line_at = (
-        _tall(every, at, glyphs, width) if columns == 1 else _rows(every, at, glyphs, columns)
-    )
+    lines, line_at = _tall(every, at, glyphs, width) if columns == 1 else _rows(every, at, glyphs, columns)
     return tuple(in_sight(lines, line_at, height))
 
 
@@ -80,7 +78,7 @@ def _short(knob: Knob) -> str:
 
 
 def _value_ink(knob: Knob) -> Ink:
-    return Ink.SOFT if knob.is_default else Ink.TEXT
+    return Ink.SOFT if knob.is_default else Ink.STRONG
 
 
 def _rows(every: tuple[Knob, ...], chosen: int, glyphs: Glyphs, columns: int) -> tuple[list[Spans], int]:

@@ -5,9 +5,7 @@ from beatterm.ui.looks.palette import Ink
 from beatterm.ui.views.lane import Form, LaneCell, LaneSheet
 
 
-def lane_cell(
-    sheet: LaneSheet, at: int, row: int, rows: int, width: int, glyphs: Glyphs
-) -> tuple[str, Ink]:
+def lane_cell(sheet: LaneSheet, at: int, row: int, rows: int, width: int, glyphs: Glyphs) -> tuple[str, Ink]:
     """The text, exactly `width` cells, of the step `at` in sight, in a row from the top, and its ink."""
     cell = sheet.cells[at]
     if cell is None:
@@ -30,7 +28,9 @@ def _padded(text: str, inside: int, width: int) -> str:
 
 
 def _bar(cell: LaneCell, row: int, rows: int, glyphs: Glyphs) -> str:
-    """A bar from the bottom; even the least shows that there is a hit."""
+    """A bar from the bottom; even the least shows that there is a hit. What only the track has is a line."""
+    if not cell.is_own:
+        return glyphs.thin if rows - 1 - row == min(rows - 1, int(cell.share * rows)) else " "
     parts = len(glyphs.blocks) - 1
     level = max(1, round(cell.share * rows * parts))
     return glyphs.blocks[max(0, min(parts, level - (rows - 1 - row) * parts))]
@@ -49,10 +49,10 @@ def _centred(cell: LaneCell, row: int, rows: int, glyphs: Glyphs) -> str:
 
 
 def _word(cell: LaneCell, row: int, rows: int, width: int, glyphs: Glyphs) -> str:
-    """A word in as many rows as it needs, one cell narrower than the column where it fits so."""
+    """A word in one line, or letter below letter, apart from its neighbours; else as it fits."""
     if not cell.word:
         return _padded(glyphs.ghost if row == rows - 1 else "", 1, width)
-    wide = max(1, width - 1)
-    if len(cell.word) > wide * rows:
-        wide = width
-    return cell.word[row * wide : (row + 1) * wide].ljust(width)
+    letters = len(cell.word)
+    wide = width - 1 if letters < width else 1 if letters <= rows else width
+    text = cell.word[row * wide : (row + 1) * wide]
+    return _padded(text, 1, width) if wide == 1 else text.ljust(width)

@@ -79,12 +79,16 @@ class LaneView(Drawn):
         rule, faint = look.glyphs.rule, look.style(Ink.REST)
         line.add(f"{rule} ", faint)
         spots: list[tuple[int, int, str]] = []
-        for tab in _page_of(sheet, width - 4):
+        page = _page_of(sheet, width - 8)
+        dots = f"{look.glyphs.ellipsis} "
+        line.add(dots if page[0] is not sheet.tabs[0] else "", faint)
+        for tab in page:
             shown = tab is sheet.tabs[sheet.chosen]
             ink = (Ink.KEY if sheet.has_focus else Ink.TEXT) if shown else Ink.FAINT
             spots.append((line.width, line.width + cell_len(tab.label), tab.key))
             ground = Ground.BAR if shown else Ground.PLAIN
             line.add(tab.label, look.style(ink, ground)).add("  ", faint)
+        line.add(dots if page[-1] is not sheet.tabs[-1] else "", faint)
         self._spots = tuple(spots)
         return line.add(rule * (width - line.width - 1), faint).strip(width, faint)
 
