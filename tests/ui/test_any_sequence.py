@@ -25,6 +25,7 @@ from beatterm.ui.desk.knobs import knobs
 from beatterm.ui.looks.glyphs import UNICODE
 from beatterm.ui.views.grid import playheads, rows_of, sheet_of
 from beatterm.ui.views.inspector import inspector_lines
+from beatterm.ui.views.lane import lane_of
 from beatterm.ui.views.mix import mix_lines
 from beatterm.ui.views.saying import said
 from beatterm.ui.views.sections import section_lines
@@ -128,6 +129,9 @@ def look_at(desk: Desk) -> None:
         assert len(inspector_lines(desk, UNICODE, width, height)) <= height
         assert len(section_lines(desk, playing, UNICODE, width, height)) <= height
         assert len(mix_lines(desk, UNICODE, width, height)) <= height
+    for key in ("step.velocity", "step.condition", "step.nudge", "mix lock.cutoff_hz", desk.lane):
+        desk.lane = key
+        assert len(lane_of(desk, 0, 16).cells) <= 16
     assert said(desk)
     if desk.tuner is not None:
         for width, height in ((36, 40), (80, 3)):

@@ -1,7 +1,8 @@
 """What every key does: for each Action, keys pressed on a fresh screen and what they left behind."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
@@ -91,6 +92,11 @@ def says(text: str) -> Check:
     return lambda rig: text in rig.text()
 
 
+def hit_is(**carried: Any) -> Check:
+    """What the first kick is."""
+    return lambda rig: steps.step_at(rig.song, "A", "kick", 0) == replace(Step(), **carried)
+
+
 BASS = "K J down down down down down down "
 KICK = "x.....x..x......"
 IN_KEY = "Y k right down - enter " + BASS
@@ -111,6 +117,7 @@ def keeps(wanted: bool) -> Check:
     return lambda rig: rig.desk.tuner is None and rig.session.is_dirty == wanted
 
 
+TO_CHANCE = "pagedown pagedown pagedown pagedown"
 TO_GAIN = "tab " + "pagedown " * 6
 
 CASES = (
@@ -254,6 +261,42 @@ CASES = (
     Case("tuner-roll", "f r r r", tuned("seed", 3.0)),
     Case("tuner-take", "f e 5 enter", keeps(True)),
     Case("tuner-leave", "f e 5 escape", keeps(False)),
+    Case("ratchet", "r", hit_is(ratchet=2)),
+    Case("ratchet", "r r r r r r", hit_is()),
+    Case("ramp", "R", hit_is(ramp=50)),
+    Case("ramp", "R R R", hit_is(ramp=-50)),
+    Case("chance", "%", hit_is(chance=75)),
+    Case("chance", "% % % %", hit_is()),
+    Case("chance", "l %", lambda rig: rig.rhythm("kick") == KICK and "A rest carries nothing" in rig.text()),
+    Case("condition", "&", lambda rig: dialog(rig) == "ChooseScreen"),
+    Case("nudge-later", "' '", hit_is(nudge=0.1)),
+    Case("nudge-earlier", "; ;", hit_is(nudge=-0.1)),
+    Case("tie", "_", hit_is(tie=True)),
+    Case("tie", "_ _", hit_is()),
+    Case("plain", "a r % ' E", hit_is(velocity=127)),
+    Case("lane", "z", lambda rig: rig.desk.pane is Pane.LANE and "1…127" in rig.text()),
+    Case("lane", "z z", lambda rig: rig.desk.pane is Pane.GRID and not rig.desk.shows_lane),
+    Case("lane-choose", "g l", lambda rig: dialog(rig) == "ChooseScreen"),
+    Case("lane-right", "z right l", lambda rig: at(rig) == (0, 2)),
+    Case("lane-left", "z l l l left h", lambda rig: at(rig) == (0, 1)),
+    Case("lane-start", "z l l home", lambda rig: at(rig) == (0, 0)),
+    Case("lane-end", "z end", lambda rig: at(rig) == (0, 15)),
+    Case("lane-up", "z up + = k", hit_is(velocity=120)),
+    Case("lane-down", "z down - j", hit_is(velocity=85)),
+    Case("lane-far-up", "z >", hit_is(velocity=127)),
+    Case("lane-far-down", "z <", hit_is(velocity=50)),
+    *(Case(f"lane-{digit}", f"z {TO_CHANCE} {digit}", hit_is(chance=10 * digit)) for digit in range(1, 10)),
+    Case("lane-0", f"z {TO_CHANCE} 3 0", hit_is(chance=100)),
+    Case("lane-type", "z enter", lambda rig: dialog(rig) == "FormScreen"),
+    Case("lane-reset", f"z {TO_CHANCE} 3 d", hit_is()),
+    Case("lane-next", "z pagedown", lambda rig: rig.desk.lane == "step.hold"),
+    Case("lane-before", "z pageup", lambda rig: rig.desk.lane == "mix lock.delay"),
+    Case("lane-row-down", "z J", lambda rig: at(rig) == (1, 0) and rig.desk.pane is Pane.LANE),
+    Case("lane-row-up", "z J J K", lambda rig: at(rig) == (1, 0)),
+    Case("lane-select", "z v end -", lambda rig: rig.rhythm("kick") == "?.....?..?......"),
+    Case("lane-select-row", "z V 5", lambda rig: rig.rhythm("kick") == "?.....?..?......"),
+    Case("lane-select-right", "z shift+right", lambda rig: rig.desk.region.last == 1),
+    Case("lane-select-left", "z l l shift+left", lambda rig: rig.desk.region.first == 1),
     Case("mute", "m", lambda rig: kick_strip(rig).mute),
     Case("solo", "s", lambda rig: kick_strip(rig).solo),
     Case("unmute-all", "m j m M", lambda rig: not any(each.mute for each in rig.song.mixer.strips)),
