@@ -182,7 +182,7 @@ class Desk:
     def _with_ringing(self, rows: Rows, frames: int) -> Rows:
         """With a silent row for each track that no voice goes through but whose own effects still ring."""
         ringing = {place for (place, _), unit in self._inserts.items() if unit.is_awake}
-        missing = sorted(ringing.difference(_strip_rows(rows)))
+        missing = sorted(ringing.difference(_strip_rows(rows))) if ringing else []
         if not missing:
             return rows
         silent = Rows(np.array(missing, np.int64), np.zeros((len(missing), frames, 2), np.float32))
@@ -190,13 +190,13 @@ class Desk:
 
     def _insert(self, rows: Rows, planes: NDArray[np.float32], levels: Levels) -> None:
         """Send each track through its own effects; planes are float32 (rows, 2, frames)."""
-        row_of = _strip_rows(rows)
-        for (place, kind), unit in self._inserts.items():
-            if unit.is_awake:
-                dry = planes[row_of[place]]
-                wet = unit.process(dry)
-                share = levels[row_of[place], FIRST_INSERT + kind]
-                dry[:] = wet if len(share) == 1 and share[0] == 1.0 else dry + (wet - dry) * share
+        awake = [(place, kind, unit) for (place, kind), unit in self._inserts.items() if unit.is_awake]
+        row_of = _strip_rows(rows) if awake else {}
+        for place, kind, unit in awake:
+            dry = planes[row_of[place]]
+            wet = unit.process(dry)
+            share = levels[row_of[place], FIRST_INSERT + kind]
+            dry[:] = wet if len(share) == 1 and share[0] == 1.0 else dry + (wet - dry) * share
 
 
 def _strip_rows(rows: Rows) -> dict[int, int]:

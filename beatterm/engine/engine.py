@@ -89,6 +89,7 @@ class Engine:
         self._frame += frames
         self._voices.forget_all()
         self._desk.silence()
+        self._click.silence()
         self._limiter.reset()
         self._transport.skip_to(self._frame)
         self._transport.stop_if_over(self._project, self._frame)

@@ -31,6 +31,7 @@ class Transport:
 
     def play(self, cue: Cue, project: Project, frame: int, count_in_bars: int = 0) -> None:
         """Start at a frame; the cue's tick 0 is there, or after so many bars of its metre."""
+        self._fill = self.fill(frame)
         live = Live((replace(cue, tick=0),))
         start = -count_in_bars * meter_at(project.song, live, 0).bar_ticks
         rolls = tuple(replace(roll, start_tick=start) for roll in open_rolls(self.live))

@@ -204,15 +204,21 @@ class Voices:
         if self._has_own:
             is_first[1:] |= own[1:] != own[:-1]
         firsts = np.flatnonzero(is_first)
-        mixed = np.empty((len(firsts), frames, 2), np.float32)
-        if len(firsts):
-            sound = self._gathered(frame, frames)
-            bounds = [*firsts.tolist(), self._count]
-            for place in range(len(firsts)):
-                added_up(sound[bounds[place] : bounds[place + 1]], mixed[place])
+        mixed = self._added_up(firsts, frame, frames)
         if self._has_own:
             return Rows(track[firsts], mixed, own[firsts], self._levels[firsts])
         return Rows(track[firsts], mixed)
+
+    def _added_up(self, firsts: NDArray[np.int64], frame: int, frames: int) -> NDArray[np.float32]:
+        """The voices from each of these places up to the next one, added up: float32 (rows, frames, 2)."""
+        if not len(firsts):
+            return np.zeros((0, frames, 2), np.float32)
+        sound = self._gathered(frame, frames)
+        mixed = sound[firsts]
+        bounds = [*firsts.tolist(), self._count]
+        for place in np.flatnonzero(np.diff(bounds) > 1).tolist():
+            added_up(sound[bounds[place] : bounds[place + 1]], mixed[place])
+        return mixed
 
     def _gathered(self, frame: int, frames: int) -> NDArray[np.float32]:
         """Each voice's frames at its own gain, float32 (voices, frames, 2)."""

@@ -35,7 +35,9 @@ def recipes_for(project: Project, held: Iterable[Held] = ()) -> Iterator[Recipe]
 
 def recipes_of_note(project: Project, track: str, note: int | None) -> Iterator[Recipe]:
     """What one note of a track may play, without locks."""
-    return _recipes_of_hits(project, cast_of(project), [(track, note, ())])
+    sound = project.sound_of(track)
+    if sound:
+        yield from recipes_of(project.kit, sound, note, shape_for(project.song.setup(track).values, (), ()))
 
 
 def recipes_of(kit: Kit, sound: Sound, note: int | None, shape: Shape = AS_RECORDED) -> Iterator[Recipe]:

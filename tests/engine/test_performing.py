@@ -231,6 +231,13 @@ def test_a_fill_asked_for_before_it_plays_holds_from_its_beginning(
     assert bars_with_hits(playing, 3)[-3:] == expected
 
 
+def test_a_fill_for_a_bar_that_is_over_does_not_come_again_with_the_next_start() -> None:
+    playing = engine(fill_song(), SetFill(FILL_BAR), PLAY_A)
+    assert onsets(playing.render(BAR + BAR // 2)) == [0]
+    tell(playing, PLAY_A)
+    assert not onsets(playing.render(2 * BAR))
+
+
 def test_a_fill_that_was_on_is_on_again_after_a_stop_and_one_for_a_bar_is_not() -> None:
     for mode, expected in ((FILL_ON, FILL_ON), (FILL_BAR, FILL_OFF)):
         playing = engine(fill_song(), PLAY_A, SetFill(mode))
