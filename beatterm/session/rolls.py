@@ -117,7 +117,7 @@ def _written(project: Project, roll: Roll, span: Span, first: float, last: float
     seen: set[int] = set()
     for tick in strikes:
         since = tick - span.start_tick
-        place = floor(since / own + 0.5)
+        place = floor(since / own)
         index = placed(project, span.pattern, roll.track, place * own).index
         yield partial(
             record_hit,
@@ -127,6 +127,7 @@ def _written(project: Project, roll: Roll, span: Span, first: float, last: float
             nudge=since / own - place,
             velocity=roll.velocity,
             notes=roll.notes,
-            again=index in seen,
+            # In the middle of a step that is struck already, it makes a ratchet of it.
+            again=index in seen or since > place * own,
         )
         seen.add(index)

@@ -1,4 +1,4 @@
-"""Playing in with the real program: bytes at known times from a terminal, through the engine's process on the null
+"""Playing in with the real program: bytes at known times from a terminal, through the engine on the null
 device, into the song file. What is recorded is where it was played.
 """
 
