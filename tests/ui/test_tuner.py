@@ -119,6 +119,26 @@ async def test_the_pattern_that_plays_changes_at_once() -> None:
         assert rig.engine.project.song == rig.session.song == make_song()
 
 
+async def test_a_take_that_is_recorded_ends_first() -> None:
+    async with running() as rig:
+        await rig.press("o space i z")
+        rig.engine.now = replace(rig.engine.now, tick=900, pattern_tick=900, pattern="A")
+        await rig.press("escape f e 5")
+        assert rig.desk.tuner is not None
+        await rig.press("z z")
+        assert rig.engine.project.song == rig.song
+        await rig.press("escape")
+        assert not rig.session.preview.is_open
+
+
+async def test_the_line_below_says_what_is_turned() -> None:
+    async with running() as rig:
+        await rig.press("f e 5")
+        assert rig.lines()[-1].startswith(" hits 5 hits ")
+        assert "take" in rig.lines()[-1]
+        assert "leave" in rig.lines()[-1]
+
+
 async def test_play_and_stop_still_work() -> None:
     async with running() as rig:
         await rig.press("f e 5 space space")

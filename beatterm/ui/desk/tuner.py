@@ -78,8 +78,9 @@ def number(settings: Settings, param: Param) -> int:
 
 
 def open_tuner(desk: Desk, offer: Offer) -> None:
-    """Begin to try something out. EditError if that cannot be done here."""
+    """Begin to try something out; a take that is being recorded ends. EditError if it cannot be done here."""
     desk.session.preview.refuse()
+    desk.recorder.end()
     _try(desk, Tuner(offer, {}, 0, "", desk.place), offer.start)
 
 

@@ -17,7 +17,7 @@ _FULL_GATE = 100
 def said(desk: Desk) -> str:
     """Where the cursor is and what stands there."""
     if desk.tuner is not None:
-        return f"{desk.tuner.offer.title}: {label_of(desk.tuner.param)} {desk.tuner.text}"
+        return f"{label_of(desk.tuner.param)} {desk.tuner.text}"
     if desk.pane is Pane.INSPECTOR:
         knob = current(desk)
         return f"{knob.group}: {knob.label} {knob.text}"

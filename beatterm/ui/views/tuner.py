@@ -1,5 +1,7 @@
 """The tuner as lines: its Params one below the other with bars, or side by side where the pane is low."""
 
+from textwrap import wrap
+
 from beatterm.model.param import Param
 from beatterm.ui.desk.tuner import Tuner
 from beatterm.ui.desk.turning import label_of, share, shown
@@ -22,9 +24,10 @@ def tuner_lines(tuner: Tuner, glyphs: Glyphs, width: int, height: int) -> tuple[
     tall = height > len(tuner.params)
     lines = _tall(tuner, glyphs, width) if tall else _rows(tuner, glyphs, width)
     at = tuner.at if tall else tuner.at // _columns(width)
-    about = _about(tuner, glyphs, width)
+    about = _about(tuner.param, width)
+    gap: list[Spans] = [()] if len(lines) + len(about) < height else []
     if len(lines) < height:
-        return (*lines, *([()] if len(lines) + 1 < height else []), about)
+        return (*lines, *gap, *about)[:height]
     return tuple(in_sight(lines, at, height))
 
 
@@ -81,8 +84,8 @@ def _cell(tuner: Tuner, at: int, glyphs: Glyphs) -> Spans:
     )
 
 
-def _about(tuner: Tuner, glyphs: Glyphs, width: int) -> Spans:
-    param = tuner.param
+def _about(param: Param, width: int) -> list[Spans]:
+    """What the Param does and takes, in as many lines as that needs."""
     rule = "t picks one from a list" if param.choices else f"{param.low:g} to {param.high:g}"
-    text = f"{param.about} {rule}." if param.about else f"{rule}."
-    return (Span(fit(f"   {text}", width, glyphs.ellipsis), Ink.FAINT),)
+    words = wrap(f"{param.about} {rule}.".strip(), max(10, width - 4))
+    return [(Span(f"   {line}", Ink.FAINT),) for line in words]
