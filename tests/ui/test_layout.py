@@ -37,12 +37,21 @@ def overlap(one: Rect, other: Rect) -> bool:
     return not (apart or one.y + one.height <= other.y or other.y + other.height <= one.y)
 
 
-@given(SIZES, PATTERNS, METERS, st.integers(0, 64), st.booleans())
+@given(SIZES, PATTERNS, METERS, st.integers(0, 64), st.booleans(), st.booleans(), st.booleans())
 def test_everything_fits_and_nothing_overlaps(
-    size: tuple[int, int], pattern: Pattern, meter: Meter, tracks: int, sections: bool
+    size: tuple[int, int],
+    pattern: Pattern,
+    meter: Meter,
+    tracks: int,
+    sections: bool,
+    lane: bool,
+    lane_keys: bool,
 ) -> None:
     width, height = size
-    made = plan(width, height, pattern.length, tracks, raster_of(pattern, meter), sections)
+    raster = raster_of(pattern, meter)
+    made = plan(width, height, pattern.length, tracks, raster, sections, lane, lane and lane_keys)
+    assert not (lane and lane_keys) or made.lane is not None
+    assert lane or made.lane is None
     every = rects(made)
     for rect in every:
         assert rect.x >= 0 and rect.y >= 0 and rect.width > 0 and rect.height > 0
@@ -82,6 +91,20 @@ def test_panes_come_with_room() -> None:
     assert all((wide.inspector, wide.sections, wide.mix, wide.keys, wide.kit))
     swapped = plan(80, 24, 16, 16, (16, 4, 16), shows_sections=True)
     assert (swapped.inspector, swapped.sections) == (None, small.inspector)
+
+
+def test_a_lane_stands_beside_the_panes_or_takes_their_place_while_it_has_the_keys() -> None:
+    raster = (16, 4, 16)
+    full = plan(80, 24, 16, 16, raster, shows_lane=True, lane_has_keys=True)
+    assert full.lane is not None
+    assert (full.lane.height, full.inspector) == (4, None)
+    left = plan(80, 24, 16, 16, raster, shows_lane=True)
+    assert (left.lane, left.inspector) == (None, plan(80, 24, 16, 16, raster).inspector)
+    for width, height in ((120, 30), (200, 50)):
+        both = plan(width, height, 64, 16, raster, shows_lane=True)
+        assert both.lane is not None
+        assert both.lane.height == 6
+        assert both.inspector is not None
 
 
 def test_what_is_too_small() -> None:

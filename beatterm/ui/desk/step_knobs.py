@@ -60,7 +60,7 @@ def _rest_knob(desk: Desk, group: str) -> Knob:
     def refused(_song: Song, _turn: Turn | None = None) -> Song:
         raise EditError(rest_text(desk))
 
-    return Knob(FIELD, group, _REST, REST, refused, refused, "nothing to turn", True)
+    return Knob(FIELD, group, _REST, REST, refused, refused, REST, True)
 
 
 def _carried_knob(desk: Desk, group: str, what: Carried, struck: Hits) -> Knob:

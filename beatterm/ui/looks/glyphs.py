@@ -48,6 +48,11 @@ class Glyphs:
     enter: str
     ellipsis: str
     cursor: str
+    either: str
+
+    def spelt(self, text: str) -> str:
+        """A text in the characters of this charset."""
+        return text.replace("…", self.ellipsis).replace("±", self.either)
 
     def velocity(self, velocity: int) -> str:
         """The shape of a hit that strong."""
@@ -123,6 +128,7 @@ UNICODE = Glyphs(
     enter="⏎",
     ellipsis="…",
     cursor="▸",
+    either="±",
 )
 
 ASCII = Glyphs(
@@ -156,6 +162,7 @@ ASCII = Glyphs(
     enter="enter",
     ellipsis="~",
     cursor=">",
+    either="+-",
 )
 
 CHARSETS: Mapping[str, Glyphs] = {"unicode": UNICODE, "ascii": ASCII}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -13,7 +14,7 @@ from beatterm.ui.desk.front import Choice
 from beatterm.ui.screens.dialog import Dialog
 from beatterm.ui.views.spans import fit
 
-_LABEL = 44
+_LABEL_MOST, _GAP = 44, 2
 
 
 class ChooseScreen(Dialog):
@@ -22,12 +23,19 @@ class ChooseScreen(Dialog):
     def __init__(self, title: str, choices: Sequence[Choice], current: str = "") -> None:
         super().__init__()
         self._title, self._choices, self._current = title, choices, current
+        longest = max((cell_len(choice.label) for choice in choices), default=0)
+        self._label = min(_LABEL_MOST, longest + _GAP)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Label(self._title, classes="title")
             yield Input(placeholder="type to narrow the list")
-            yield OptionList(*map(_option, self._choices))
+            yield OptionList(*map(self._option, self._choices))
+
+    def _option(self, choice: Choice) -> Option:
+        """Labels in a column as wide as the longest of them, remarks beside it."""
+        text = Text(fit(choice.label, self._label) if choice.remark else choice.label)
+        return Option(text.append(choice.remark, "dim") if choice.remark else text, id=choice.value)
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
@@ -41,7 +49,7 @@ class ChooseScreen(Dialog):
         found = [each for each in self._choices if all(word in _searched(each) for word in words)]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(map(_option, found))
+        options.add_options(map(self._option, found))
         options.highlighted = 0 if found else None
 
     def on_key(self, event: events.Key) -> None:
@@ -69,8 +77,3 @@ class ChooseScreen(Dialog):
 
 def _searched(choice: Choice) -> str:
     return f"{choice.label} {choice.remark}".lower()
-
-
-def _option(choice: Choice) -> Option:
-    text = Text(fit(choice.label, _LABEL) if choice.remark else choice.label)
-    return Option(text.append(f" {choice.remark}", "dim") if choice.remark else text, id=choice.value)

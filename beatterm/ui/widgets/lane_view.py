@@ -97,7 +97,8 @@ class LaneView(Drawn):
         plain, gap = look.style(Ink.TEXT), look.style(Ink.REST)
         if row < len(sheet.head):
             ink = (Ink.KEY if sheet.has_focus else Ink.TEXT, Ink.TEXT, Ink.FAINT)[row]
-            line.add(f" {fit(sheet.head[row], self._head - 2, look.glyphs.ellipsis)}", look.style(ink))
+            said = fit(look.glyphs.spelt(sheet.head[row]), self._head - 2, look.glyphs.ellipsis)
+            line.add(f" {said}", look.style(ink))
         for at in range(min(self._pages * self._raster.page_steps, len(sheet.cells))):
             line.to(self._column(at), gap)
             step = sheet.first + at

@@ -52,12 +52,12 @@ class PaneView(Drawn):
         if y < _TITLE:
             rule, faint = look.glyphs.rule, look.style(Ink.REST)
             line.add(f"{rule} ", faint).add(
-                self._title.replace("…", look.glyphs.ellipsis),
+                look.glyphs.spelt(self._title),
                 look.style(Ink.KEY if self._has_focus else Ink.SOFT),
             )
             return line.add(f" {rule * (width - line.width - 2)}", faint).strip(width, faint)
         for span in self._lines[y - _TITLE] if y - _TITLE < len(self._lines) else ():
-            line.add(span.text.replace("…", look.glyphs.ellipsis), look.style(span.ink, span.ground))
+            line.add(look.glyphs.spelt(span.text), look.style(span.ink, span.ground))
         return line.strip(width, look.style(Ink.TEXT))
 
     def _key_at(self, event: events.MouseEvent) -> str:
