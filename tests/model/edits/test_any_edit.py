@@ -1,0 +1,253 @@
+"""Laws of every edit: any song becomes a song that a file can say, and what was not meant stays as it is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beatterm.engine.effects import PARAMS
+from beatterm.formats.beat_text import format_song, parse_song
+from beatterm.model.edits import (
+    generate,
+    grooves,
+    patterns,
+    pitch,
+    regions,
+    rows,
+    sound,
+    steps,
+    takes,
+    values,
+)
+from beatterm.model.edits.errors import EditError
+from beatterm.model.edits.regions import Region
+from beatterm.model.groove import SHIPPED_GROOVES, Groove
+from beatterm.model.param import value_of
+from beatterm.model.pattern import NO_GROOVE
+from beatterm.model.song import Song
+from beatterm.model.step_params import STEP_PARAMS
+from beatterm.model.time import STEP_TICKS
+from beatterm.model.track_params import TRACK_PARAMS
+from tests.model.strategies import KEYS, METERS, setups, values_of
+from tests.model.strategies import patterns as drawn_patterns
+
+Place = tuple[str, str]
+"""A pattern and a track of a song."""
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+Edit = Callable[[Draw, Song, Place], Song]
+
+SEEDS = st.integers(0, 2**63 - 1)
+SHARES = st.floats(0, 1)
+INDEXES = st.integers(0, 20)
+SMALL = st.integers(-13, 13)
+PRESSES = st.integers(-30, 30) | st.floats(-9, 9)
+NOTES = st.sets(st.integers(0, 127), max_size=4).map(tuple)
+STEP_VALUES = st.sampled_from(sorted(STEP_TICKS.values()))
+FIELDS = st.sampled_from(STEP_PARAMS)
+LOCKABLE = st.sampled_from(PARAMS.lockable)
+
+
+def region(draw: Draw, place: Place) -> Region:
+    first = draw(INDEXES)
+    return Region(place[0], (place[1],), first, first + draw(INDEXES))
+
+
+def _set_step_value(draw: Draw, song: Song, place: Place) -> Song:
+    field = draw(FIELDS)
+    return values.set_step_value(song, region(draw, place), field, draw(values_of(field.param)))
+
+
+def _ramp_step_value(draw: Draw, song: Song, place: Place) -> Song:
+    field = draw(FIELDS)
+    first, last = draw(values_of(field.param)), draw(values_of(field.param))
+    return values.ramp_step_value(song, region(draw, place), field, first, last)
+
+
+def _set_lock(draw: Draw, song: Song, place: Place) -> Song:
+    param = draw(LOCKABLE)
+    return values.set_lock(song, region(draw, place), param, draw(values_of(param)))
+
+
+def _add_lock(draw: Draw, song: Song, place: Place) -> Song:
+    param = draw(LOCKABLE)
+    own = (*song.setup(place[1]).values, *song.mixer.strip(place[1]).values)
+    return values.add_lock(song, region(draw, place), param, draw(PRESSES), lambda _: value_of(own, param))
+
+
+def _ramp_lock(draw: Draw, song: Song, place: Place) -> Song:
+    param = draw(LOCKABLE)
+    return values.ramp_lock(song, region(draw, place), param, draw(values_of(param)), draw(values_of(param)))
+
+
+def _set_track_value(draw: Draw, song: Song, place: Place) -> Song:
+    field = draw(st.sampled_from(TRACK_PARAMS))
+    return rows.set_track_value(song, *place, field, draw(values_of(field.param)))
+
+
+def _track_groove(draw: Draw, song: Song, place: Place) -> Song:
+    name = draw(st.none() | st.sampled_from((NO_GROOVE, *SHIPPED_GROOVES)))
+    return rows.set_track_groove_amount(
+        rows.set_track_groove(song, *place, name), *place, draw(st.none() | st.integers(0, 200))
+    )
+
+
+def _euclid(draw: Draw, song: Song, place: Place) -> Song:
+    of = draw(st.none() | st.integers(1, 40))
+    pulses, rotation, accents = draw(INDEXES), draw(SMALL), draw(st.integers(0, 4))
+    return generate.euclid(song, *place, pulses, of, rotation, accents, set_length=draw(st.booleans()))
+
+
+def _randomise(draw: Draw, song: Song, place: Place) -> Song:
+    pitches = draw(st.none() | st.tuples(st.integers(0, 60), st.integers(61, 127)))
+    return generate.randomise(
+        song,
+        place[0],
+        [place[1]],
+        draw(SEEDS),
+        draw(SHARES),
+        weighting=draw(st.floats(-1, 1)),
+        keep=draw(st.booleans()),
+        pitches=pitches,
+    )
+
+
+def _record_hit(draw: Draw, song: Song, place: Place) -> Song:
+    nudge, velocity, quantise = (
+        draw(st.floats(-0.5, 0.5)),
+        draw(st.integers(1, 127)),
+        draw(st.integers(0, 100)),
+    )
+    return takes.record_hit(
+        song, *place, draw(INDEXES), nudge, velocity, draw(NOTES), quantise, again=draw(st.booleans())
+    )
+
+
+def _record_roll(draw: Draw, song: Song, place: Place) -> Song:
+    first = draw(INDEXES)
+    return takes.record_roll(
+        song, *place, first, first + draw(INDEXES), draw(STEP_VALUES), draw(st.integers(1, 127)), draw(NOTES)
+    )
+
+
+def _paste(draw: Draw, song: Song, place: Place) -> Song:
+    clip = regions.copy(song, region(draw, place))
+    return regions.paste(song, place[0], (place[1],), draw(INDEXES), clip)
+
+
+ROW_EDITS: dict[str, Edit] = {
+    "set a value": _set_step_value,
+    "add to a value": lambda draw, song, place: values.add_step_value(
+        song, region(draw, place), draw(FIELDS), draw(PRESSES)
+    ),
+    "draw a line of values": _ramp_step_value,
+    "set a lock": _set_lock,
+    "add to a lock": _add_lock,
+    "draw a line of locks": _ramp_lock,
+    "clear a lock": lambda draw, song, place: values.clear_lock(
+        song, region(draw, place), draw(LOCKABLE).name
+    ),
+    "set a track's value": _set_track_value,
+    "set a track's groove": _track_groove,
+    "euclid": _euclid,
+    "randomise": _randomise,
+    "mutate": lambda draw, song, place: generate.mutate(
+        song, place[0], [place[1]], draw(SEEDS), draw(SHARES)
+    ),
+    "fill every": lambda draw, song, place: steps.fill_every(song, *place, draw(INDEXES), offset=draw(SMALL)),
+    "keep in key": lambda draw, song, place: pitch.keep_in_key(song, region(draw, place)),
+    "transpose": lambda draw, song, place: pitch.transpose(song, region(draw, place), draw(SMALL)),
+    "transpose by degrees": lambda draw, song, place: pitch.transpose_degrees(
+        song, region(draw, place), draw(SMALL)
+    ),
+    "invert": lambda draw, song, place: pitch.invert(song, region(draw, place), draw(SMALL)),
+    "mirror": lambda draw, song, place: pitch.mirror(song, region(draw, place)),
+    "record a hit": _record_hit,
+    "record a roll": _record_roll,
+    "erase steps": lambda draw, song, place: takes.erase_steps(song, *place, draw(INDEXES), draw(INDEXES)),
+    "enter notes": lambda draw, song, place: takes.enter_notes(song, *place, draw(INDEXES), draw(NOTES), 90),
+    "paste": _paste,
+}
+
+
+def _sound_value(draw: Draw, song: Song, place: Place) -> Song:
+    param = draw(st.sampled_from(PARAMS.sound))
+    return sound.set_sound_value(song, place[1], param, draw(values_of(param)))
+
+
+def _extract(draw: Draw, song: Song, place: Place) -> Song:
+    names = [setup.name for setup in song.tracks]
+    step_ticks, slots = draw(STEP_VALUES), draw(st.integers(1, 64))
+    return grooves.add_groove(song, grooves.extract_groove(song, place[0], names, "mine", step_ticks, slots))
+
+
+SONG_EDITS: dict[str, Edit] = {
+    "set the key": lambda draw, song, place: pitch.set_key(song, draw(st.none() | KEYS)),
+    "keep a track in key": lambda draw, song, place: pitch.set_in_key(song, place[1], draw(st.booleans())),
+    "shape a sound": _sound_value,
+    "set a pattern's metre": lambda draw, song, place: rows.set_pattern_meter(
+        song, place[0], draw(st.none() | METERS)
+    ),
+    "make a pattern a fill": lambda draw, song, place: rows.set_pattern_fill(
+        song, place[0], draw(st.booleans())
+    ),
+    "set a pattern's chance": lambda draw, song, place: rows.set_pattern_chance(
+        song, place[0], draw(st.integers(0, 200))
+    ),
+    "set the song's groove": lambda draw, song, place: grooves.set_song_groove(
+        song, draw(st.sampled_from(("", *SHIPPED_GROOVES)))
+    ),
+    "set how much groove": lambda draw, song, place: grooves.set_song_groove_amount(
+        song, draw(st.integers(0, 200))
+    ),
+    "take a groove": _extract,
+    "remove a groove": lambda draw, song, place: grooves.remove_groove(
+        song, draw(st.sampled_from([each.name for each in song.grooves] or ["late"]))
+    ),
+    "variations": lambda draw, song, place: generate.variations(song, place[0], draw(SEEDS), draw(SHARES))[0],
+    "new pattern": lambda draw, song, place: patterns.new_pattern(song, place[0])[0],
+    "fork a pattern": lambda draw, song, place: patterns.fork_pattern(song, place[0])[0],
+    "remove a track": lambda draw, song, place: patterns.remove_track(song, place[1]),
+    "another sound": lambda draw, song, place: patterns.set_track_sound(song, place[1], "boom"),
+}
+
+
+@st.composite
+def small_songs(draw: st.DrawFn) -> Song:
+    """Two patterns of up to three tracks, a groove of its own, and at times a key."""
+    names = ["kick", "hat", "bass"]
+    own = Groove("late", time=(0.0, 0.1))
+    return Song(
+        meter=draw(METERS),
+        groove=draw(st.sampled_from(("", "late", "mpc-16-58"))),
+        key=draw(st.none() | KEYS),
+        tracks=tuple(draw(setups(name)) for name in names),
+        patterns=(draw(drawn_patterns("A", names, ("late",))), draw(drawn_patterns("B", names, ("late",)))),
+        grooves=(own,),
+    )
+
+
+def others(song: Song, place: Place) -> Song:
+    """A song without one row of one pattern."""
+    pattern = song.pattern(place[0])
+    assert pattern is not None
+    tracks = tuple(track for track in pattern.tracks if track.name != place[1])
+    return song.with_pattern(replace(pattern, tracks=tracks))
+
+
+@pytest.mark.parametrize("name", [*ROW_EDITS, *SONG_EDITS])
+@settings(max_examples=12)
+@given(data=st.data())
+def test_any_song_becomes_one_that_a_file_can_say(name: str, data: st.DataObject) -> None:
+    song = data.draw(small_songs())
+    place = (data.draw(st.sampled_from("AB")), data.draw(st.sampled_from(("kick", "hat", "bass"))))
+    try:
+        after = (ROW_EDITS | SONG_EDITS)[name](data.draw, song, place)
+    except EditError as refusal:
+        assert str(refusal).endswith(".")
+        return
+    assert parse_song(format_song(after, PARAMS), PARAMS) == after
+    if name in ROW_EDITS:
+        assert others(after, place) == others(song, place)
