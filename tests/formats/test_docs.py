@@ -9,6 +9,7 @@ from beatterm.engine.effects import PARAMS
 from beatterm.formats.beat_text import canonical, parse_song
 from beatterm.formats.kit_text import parse_kit
 from beatterm.formats.step_keys import step_rules
+from beatterm.library.paths import shipped_folder
 from beatterm.model.condition import PLAIN_CONDITIONS
 from beatterm.model.groove import SHIPPED_GROOVES
 from beatterm.model.pattern import DIRECTIONS
@@ -51,3 +52,8 @@ def test_every_kind_of_step_is_named() -> None:
     plain = [name for name in STEP_TICKS if name[-1].isdigit()]
     assert [name for name in plain if f"`{name}`" not in PAGE] == []
     assert {name[-1] for name in STEP_TICKS if not name[-1].isdigit()} == {".", "t", "q"}
+
+
+def test_every_song_that_shows_a_feature_is_named() -> None:
+    folder = shipped_folder() / "patterns" / "features"
+    assert [path.stem for path in folder.glob("*.beat") if f"`{path.stem}`" not in PAGE] == []
