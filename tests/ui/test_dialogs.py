@@ -143,7 +143,7 @@ async def test_a_wrong_note_is_explained() -> None:
 
 async def test_a_knob_takes_a_typed_value() -> None:
     async with running() as rig:
-        await rig.press("tab pagedown pagedown right right right enter")
+        await rig.press("tab" + " pagedown" * 6 + " right right right enter")
         await fill(rig, "1.5k")
         assert track_strip(rig) == (("cutoff_hz", 1500.0),)
 

@@ -144,7 +144,7 @@ async def test_knobs_are_picked_and_turned() -> None:
         assert (rig.desk.pane, rig.desk.knob, rig.desk.track) == (Pane.INSPECTOR, "strip.gain_db", "snare")
         inspector = rig.app.screen.query_one("#inspector")
         lines = [at for at, line in enumerate(rig.lines()) if "gain" in line[inspector.region.x :]]
-        place = (10, lines[0] - inspector.region.y)
+        place = (10, lines[1] - inspector.region.y)
         await rig.pilot._post_mouse_events([_Wheel.up, _Wheel.up], "#inspector", place)
         assert value_of(rig.song.mixer.strip("snare").values, GAIN) == 1.0
         assert x and y

@@ -64,7 +64,9 @@ def select_all(desk: Desk) -> None:
 
 
 def back(desk: Desk) -> None:
-    """Leave what is tried out; else make the keys commands again; else drop the selection; without one, go back to the grid."""
+    """Leave what is tried out; else make the keys commands again; else drop the selection; without one, go
+    back to the grid.
+    """
     if desk.tuner is not None:
         tuner.leave(desk)
         return
