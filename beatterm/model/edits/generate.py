@@ -5,9 +5,9 @@ All of them are told a seed, and the same seed gives the same song.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from math import log
 
 from beatterm.model.edits.dice import Dice
+from beatterm.model.edits.drawing import drawn, strength
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.euclid import euclid
 from beatterm.model.edits.mutation import mutated
@@ -18,13 +18,11 @@ from beatterm.model.pattern import Pattern, Track, step_ticks_of
 from beatterm.model.scale import Key, nearest_in
 from beatterm.model.song import Song
 from beatterm.model.step import ACCENT_VELOCITY, MIN_VELOCITY, Step
-from beatterm.model.time import Meter
 
 __all__ = ["euclid", "mutate", "randomise", "variations"]
 
 VELOCITIES = (60, 115)
 VARIATIONS = 4
-_LEAST_WEIGHT = 1e-6
 
 
 def randomise(
@@ -50,35 +48,22 @@ def randomise(
     low, high = velocities
     if not MIN_VELOCITY <= low <= high <= ACCENT_VELOCITY:
         raise EditError(f"Velocities go from {MIN_VELOCITY} to {ACCENT_VELOCITY}, such as 60 to 115.")
-    meter = song.meter_of(pattern_of(song, pattern))
+    owner = pattern_of(song, pattern)
+    meter = song.meter_of(owner)
 
     def row(track: Track) -> Track:
-        step_ticks = step_ticks_of(pattern_of(song, pattern), track)
+        dice, step_ticks = Dice(seed, pattern, track.name), step_ticks_of(owner, track)
         free = [at for at in range(track.length) if not (keep and track.steps[at])]
-        dice = Dice(seed, pattern, track.name)
-        weights = {at: _weight(strength(meter, at * step_ticks), weighting) for at in free}
-        free.sort(key=lambda at: (-log(1 - dice.roll("hit", at)) / weights[at], at))
-        struck = set(free[: round(amount * len(free))])
-        choice = _pitches(song.key, track, pitches)
-
-        def step(at: int, old: Step | None) -> Step | None:
-            if at not in weights:
-                return old
-            return _random_step(dice, at, velocities, choice) if at in struck else None
-
-        return track.with_steps(tuple(step(at, old) for at, old in enumerate(track.steps)))
+        strengths = {at: strength(meter, at * step_ticks) for at in free}
+        notes = _pitches(song.key, track, pitches)
+        struck = drawn(dice, strengths, amount, weighting)
+        fresh = {at: _random_step(dice, at, velocities, notes) for at in struck}
+        steps = enumerate(track.steps)
+        return track.with_steps(tuple(fresh.get(at) if at in strengths else old for at, old in steps))
 
     for name in tracks:
         song = on_track(song, pattern, name, row)
     return song
-
-
-def _weight(strong: float, weighting: float) -> float:
-    """How readily a step is struck. Steps are drawn by weight without putting back, as by Efraimidis and
-    Spirakis ("Weighted random sampling with a reservoir", 2006): the least -log(u) / weight go first.
-    """
-    wanted = strong if weighting > 0 else 1 - strong
-    return max(_LEAST_WEIGHT, 1 - abs(weighting) * (1 - wanted))
 
 
 def _random_step(dice: Dice, at: int, velocities: tuple[int, int], notes: tuple[int, ...]) -> Step:
@@ -90,22 +75,6 @@ def check_share(what: str, share: float, low: float) -> None:
     """EditError unless a number lies between `low` and 1."""
     if not low <= share <= 1.0:
         raise EditError(f"{what} is a number from {low:g} to 1, such as 0.3, not {share:g}.")
-
-
-def strength(meter: Meter, tick: int) -> float:
-    """How strong a moment of the bar is: 1 on its first beat, 0 between the halves of beats.
-
-    In compound metres (6/8, 9/8, 12/8) three of their units make a beat.
-    """
-    is_compound = meter.unit >= 8 and meter.beats % 3 == 0 and meter.beats > 3
-    beat = meter.beat_ticks * 3 if is_compound else meter.beat_ticks
-    part = meter.beat_ticks if is_compound else beat // 2
-    place = tick % meter.bar_ticks
-    if place == 0:
-        return 1.0
-    if place % beat == 0:
-        return 0.8
-    return 0.4 if place % part == 0 else 0.0
 
 
 def _pitches(key: Key | None, track: Track, pitches: tuple[int, int] | None) -> tuple[int, ...]:

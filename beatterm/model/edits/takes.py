@@ -83,21 +83,24 @@ def record_roll(
     hits fit into (sixteenth triplets in a row of sixteenths: 3 hits over 2 steps); such a group is taken as a
     whole. A roll of whole steps becomes plain hits.
     """
-    row = fitting_track(pattern_of(song, pattern), track)
-    own_ticks = step_ticks_of(pattern_of(song, pattern), row)
-    common = gcd(step_ticks, own_ticks)
-    steps, hits = step_ticks // common, min(MAX_RATCHET, own_ticks // common)
-    end = min(last, row.length - 1)
-    for start in range(max(0, first) - max(0, first) % steps, end + 1, steps):
-        if hits == 1 and start < first:
-            continue
+    owner = pattern_of(song, pattern)
+    row = fitting_track(owner, track)
+    steps, hits = _group(step_ticks, step_ticks_of(owner, row))
+    begin = max(0, first) // steps * steps if hits > 1 else -(-max(0, first) // steps) * steps
+    for start in range(begin, min(last, row.length - 1) + 1, steps):
         length = min(steps, row.length - start)
-        struck = max(1, hits * length // steps)
         if hits > 1:
             song = erase_steps(song, pattern, track, start, start + length - 1)
+        struck = max(1, hits * length // steps)
         roll = Step(clamp_velocity(velocity), tuple(sorted(set(notes))), length, ratchet=struck)
         song = set_step(song, pattern, track, start, roll)
     return song
+
+
+def _group(step_ticks: int, own_ticks: int) -> tuple[int, int]:
+    """Over how few of a row's steps a roll comes out even, and how many hits it has there."""
+    common = gcd(step_ticks, own_ticks)
+    return step_ticks // common, min(MAX_RATCHET, own_ticks // common)
 
 
 def enter_notes(song: Song, pattern: str, track: str, index: int, notes: Notes, velocity: int) -> Song:

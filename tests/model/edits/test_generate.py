@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beatterm.model.edits import generate, patterns, steps
+from beatterm.model.edits.drawing import strength
 from beatterm.model.edits.errors import EditError
-from beatterm.model.edits.generate import mutate, randomise, strength, variations
+from beatterm.model.edits.generate import mutate, randomise, variations
 from beatterm.model.scale import Key
 from beatterm.model.song import Song
 from beatterm.model.step import Step
