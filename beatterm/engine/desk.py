@@ -195,8 +195,17 @@ class Desk:
         for place, kind, unit in awake:
             dry = planes[row_of[place]]
             wet = unit.process(dry)
-            share = levels[row_of[place], FIRST_INSERT + kind]
-            dry[:] = wet if len(share) == 1 and share[0] == 1.0 else dry + (wet - dry) * share
+            dry[:] = _shared(dry, wet, levels[row_of[place], FIRST_INSERT + kind])
+
+
+def _shared(
+    dry: NDArray[np.float32], wet: NDArray[np.float32], share: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """So much of an effect; where all of it, exactly that, whatever else glides in the same block."""
+    if len(share) == 1 and share[0] == 1.0:
+        return wet
+    mixed: NDArray[np.float32] = np.where(share == 1.0, wet, dry + (wet - dry) * share)
+    return mixed
 
 
 def _strip_rows(rows: Rows) -> dict[int, int]:

@@ -329,3 +329,15 @@ def test_single_frames_make_the_same_frames(reference: Frames) -> None:
 def test_every_rate_renders_the_same_however_cut(rate: int) -> None:
     long, short = locked_frames(512, rate=rate, frames=rate), locked_frames(97, rate=rate, frames=rate)
     assert long.tobytes() == short.tobytes()
+
+
+@pytest.mark.parametrize("size", [1, 100, 177, 1024])
+def test_a_level_that_stops_gliding_within_a_block_leaves_a_filter_as_it_is(size: int) -> None:
+    def played(size: int) -> bytes:
+        mixed = strip(filter="low", cutoff_hz=900.0)
+        engine = hits(noise(9000), (), strips=(mixed,))
+        before = engine.render(1000)
+        engine.post(SetMixer(Mixer((strip(filter="low", cutoff_hz=900.0, gain_db=-6.0),))))
+        return np.concatenate([before, rendered(engine, 3000, (size,))]).tobytes()
+
+    assert played(size) == played(512)
