@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from beatterm.ui.actions import ACTIONS, GROUPS, Action
 from beatterm.ui.desk.desk import Pane
+from beatterm.ui.desk.hands import Layer
 from beatterm.ui.keyboard import shown
 from beatterm.ui.looks.glyphs import UNICODE, Glyphs
 from beatterm.ui.looks.palette import Ink
@@ -12,7 +13,7 @@ from beatterm.ui.views.spans import Span, Spans, fit, width_of
 Row = tuple[str, str]
 """Keys, and what they do."""
 
-_KEYS, _COLUMN = 12, 40
+_KEYS, _COLUMN, _SHORT = 12, 40, 4
 SIGNS = "Signs in the grid"
 _PANE_GROUPS = {
     Pane.GRID: "Steps",
@@ -66,16 +67,26 @@ def _beside(columns: list[list[Spans]], at: int, room: int) -> Spans:
     return tuple(line)
 
 
-def hints(pane: Pane, glyphs: Glyphs) -> tuple[Row, ...]:
-    """Key and word of the Actions that matter in a pane, its own ones first."""
+def hints(pane: Pane, glyphs: Glyphs, layer: Layer = Layer.EDIT) -> tuple[Row, ...]:
+    """Key and word of the Actions that matter in a pane, its own ones first; in a layer, those of the layer,
+    and no letters: they play.
+    """
     marked = [action for action in ACTIONS if action.hint and action.holds_in(pane)]
+    if layer is not Layer.EDIT:
+        own = [action for action in ACTIONS if action.layer is layer]
+        taken = {keys for action in own for keys in action.keys}
+        others = [action for action in marked if action.keys[0] not in taken and len(action.keys[0]) > 1]
+        marked = [*(action for action in own if action.hint), *others]
+        back = (("esc", "commands"),)
+        return (*((_short(action, glyphs), action.hint) for action in marked), *back)
     marked.sort(key=lambda action: action.pane is None)
     return tuple((_short(action, glyphs), action.hint) for action in marked)
 
 
 def _short(action: Action, glyphs: Glyphs) -> str:
-    if action.family and len(action.family[0]) <= 3:
-        return action.family[0].replace(" ", "")
+    family = action.family[0].split(" (")[0].replace(" ", "") if action.family else ""
+    if 0 < len(family) <= _SHORT:
+        return family
     return glyphs.enter if action.keys[0] == "enter" else shown(action.keys[0])
 
 

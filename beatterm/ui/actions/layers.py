@@ -17,10 +17,11 @@ _REPEATS = tuple(
         f"Note repeat {name}",
         LAYERS,
         repeating.repeat(key),
+        hint="" if at else "repeat",
         family=_REPEAT,
         layer=Layer.PADS,
     )
-    for key, name in zip(repeating.REPEATS, ("1/8", "1/16", "1/16t", "1/32"), strict=True)
+    for at, (key, name) in enumerate(zip(repeating.REPEATS, ("1/8", "1/16", "1/16t", "1/32"), strict=True))
 )
 
 
@@ -41,19 +42,37 @@ ACTIONS: tuple[Action, ...] = (
         "Fill (8 in the other layers)",
         LAYERS,
         recording.fill,
+        hint="fill",
         layer=Layer.PADS,
         family=("5 (pads)", "Fill, until pressed again"),
     ),
     Action("pads-softer", ("-",), "Pads softer", LAYERS, layers.level(-1), family=_LEVEL, layer=Layer.PADS),
     Action(
-        "pads-louder", ("+", "="), "Pads louder", LAYERS, layers.level(1), family=_LEVEL, layer=Layer.PADS
+        "pads-louder",
+        ("+", "="),
+        "Pads louder",
+        LAYERS,
+        layers.level(1),
+        None,
+        "level",
+        _LEVEL,
+        layer=Layer.PADS,
     ),
     Action(
         "bank-before", ("/",), "16 tracks before", LAYERS, layers.bank(-1), family=_BANK, layer=Layer.PADS
     ),
     Action("bank-next", ("*",), "Next 16 tracks", LAYERS, layers.bank(1), family=_BANK, layer=Layer.PADS),
     Action("piano-down", ("/",), "Piano lower", LAYERS, layers.octave(-1), family=_OCTAVE, layer=Layer.PIANO),
-    Action("piano-up", ("*",), "Piano higher", LAYERS, layers.octave(1), family=_OCTAVE, layer=Layer.PIANO),
+    Action(
+        "piano-up",
+        ("*",),
+        "Piano higher",
+        LAYERS,
+        layers.octave(1),
+        hint="octave",
+        family=_OCTAVE,
+        layer=Layer.PIANO,
+    ),
     Action(
         "enter-rest",
         ("enter",),

@@ -1,6 +1,6 @@
 """The layers of the keyboard: what each key plays now, and what a key that was played does on the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from beatterm.model.edits.errors import EditError
@@ -13,7 +13,7 @@ from beatterm.ui.desk.hands import Layer
 from beatterm.ui.desk.notes import is_pitched_track, own_pitch
 from beatterm.ui.desk.place import steps_of
 from beatterm.ui.desk.steps import accent, strike
-from beatterm.ui.input.instrument import Did, Plays, Strike, Touch, Trig
+from beatterm.ui.input.instrument import Did, Plays, Silence, Strike, Touch, Trig
 from beatterm.ui.input.layouts import LAYOUTS, OCTAVE, PADS
 from beatterm.ui.layout import raster_of
 
@@ -66,7 +66,7 @@ def _no_keys(desk: Desk) -> dict[str, Plays]:
 
 def _pad_keys(desk: Desk) -> dict[str, Plays]:
     layout, level = desk.hands.layout, desk.hands.level
-    keys: dict[str, Plays] = {}
+    keys = _silent(desk, layout.pads)
     for key, track in zip(layout.pads, pad_tracks(desk), strict=False):
         note = desk.last_notes.get(track)
         keys[key] = Strike(track, note, level)
@@ -75,13 +75,18 @@ def _pad_keys(desk: Desk) -> dict[str, Plays]:
     return keys
 
 
+def _silent(desk: Desk, own: Iterable[str]) -> dict[str, Plays]:
+    """The keys of a layer before they play anything: none of them is a command."""
+    return {each: Silence() for key in own for each in (key, *desk.hands.layout.accents(key))}
+
+
 def _trig_keys(desk: Desk) -> dict[str, Plays]:
+    keys = _silent(desk, desk.hands.layout.trigs)
     if not desk.song.tracks or not desk.song.patterns:
-        return {}
+        return keys
     page_steps, _, _ = raster_of(desk.pattern, desk.song.meter_of(desk.pattern))
     first = desk.place.step // page_steps * page_steps
     length = len(steps_of(desk.song, desk.place.pattern, desk.track)) or desk.pattern.length
-    keys: dict[str, Plays] = {}
     for at, key in enumerate(desk.hands.layout.trigs[: min(page_steps, length - first)]):
         keys[key] = Trig(first + at, False)
         for loud in desk.hands.layout.accents(key):
@@ -97,7 +102,8 @@ def piano_notes(desk: Desk) -> dict[str, int | None]:
 
 
 def _piano_keys(desk: Desk) -> dict[str, Plays]:
-    keys: dict[str, Plays] = {}
+    keys = _silent(desk, (key for key, _ in desk.hands.layout.piano if key.isalpha()))
+    keys |= {key: Silence() for key, _ in desk.hands.layout.piano}
     for key, note in piano_notes(desk).items() if desk.song.tracks else ():
         keys[key] = Strike(desk.track, note, desk.hands.level)
         # Shift and a digit is a sign, which is a command.
@@ -161,6 +167,8 @@ def _undo(desk: Desk, touch: Touch) -> None:
     if isinstance(plays, Trig):
         desk.session.undo()
         desk.settle()
+    elif isinstance(plays, Silence):
+        return
     elif touch.did is Did.STRUCK:
         if not step_record.take_back(desk, touch.stamp):
             desk.recorder.take_back(touch.stamp)

@@ -31,7 +31,12 @@ class Trig:
     is_accent: bool
 
 
-Plays = Strike | Trig
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A key of the layer that plays nothing now: a pad without a track, a step behind the row's end."""
+
+
+Plays = Strike | Trig | Silence
 
 
 class Did(Enum):
@@ -141,6 +146,8 @@ class Instrument:
     def _play(self, plays: Plays, stamp: float) -> Touch:
         if isinstance(plays, Trig):
             return Touch(plays, Did.CHOSEN, stamp)
+        if isinstance(plays, Silence):
+            return Touch(plays, Did.HELD, stamp)
         if self._rate:
             return Touch(plays, self._turn_roll(plays, self._rate), stamp, self._rate)
         self._sounds.audition(plays.track, plays.note, plays.velocity)

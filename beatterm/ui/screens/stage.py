@@ -198,7 +198,7 @@ class Stage:
     def say(self, desk: Desk, news: str) -> None:
         """Show news in the bottom line, or where the cursor is."""
         glyphs = self.hints.look.glyphs
-        self.hints.show(news or said(desk), bool(news), hints(desk.pane, glyphs))
+        self.hints.show(news or said(desk), bool(news), hints(desk.pane, glyphs, desk.hands.layer))
 
     def cursor(self, desk: Desk) -> Offset:
         """The cell of the screen that the keys act on."""

@@ -15,8 +15,7 @@ NOWHERE = -1
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A track of the pattern. `holds` are the steps through which a note before them is held or tied.
-    """
+    """A track of the pattern. `holds` are the steps through which a note before them is held or tied."""
 
     number: int
     name: str
@@ -110,6 +109,8 @@ def playheads(desk: Desk, snapshot: Snapshot) -> Playheads:
     """Where each row of the pattern on the screen is, if it is the one that plays."""
     pattern = desk.song.pattern(desk.place.pattern)
     if pattern is None or not snapshot.running or snapshot.pattern != pattern.name:
+        return Playheads()
+    if snapshot.tick < 0:  # the count-in
         return Playheads()
     tick = snapshot.pattern_tick
     rows = tuple(_step_at(pattern, setup.name, tick) for setup in desk.song.tracks)
