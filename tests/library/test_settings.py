@@ -7,7 +7,14 @@ import pytest
 from beatterm.formats.errors import FormatError
 from beatterm.library.errors import LibraryError
 from beatterm.library.paths import data_folder, log_path, settings_path, state_folder
-from beatterm.library.settings import Settings, last_song, parse_settings, read_settings, remember_song
+from beatterm.library.settings import (
+    Settings,
+    change_settings,
+    last_song,
+    parse_settings,
+    read_settings,
+    remember_song,
+)
 
 
 def test_without_a_file_the_defaults_hold(here: Path) -> None:
@@ -71,3 +78,36 @@ def test_one_variable_moves_all_of_the_users_folders(here: Path, monkeypatch: py
     monkeypatch.delenv("BEATTERM_HOME")
     assert here not in data_folder().parents
     assert data_folder().name == state_folder().name == settings_path().parent.name == "beatterm"
+
+
+def test_a_changed_setting_leaves_the_rest_of_the_file(here: Path) -> None:
+    path = settings_path()
+    path.parent.mkdir(parents=True)
+    path.write_text('# mine\nlayout = "qwertz"  # at home\ntheme = "nord"')
+    change_settings({"layout": "azerty", "quantise": 50, "click": True})
+    assert path.read_text() == (
+        '# mine\nlayout = "azerty"  # at home\ntheme = "nord"\nquantise = 50\nclick = true\n'
+    )
+    assert read_settings() == Settings(theme="nord", layout="azerty", quantise=50, click=True)
+
+
+def test_the_first_changed_setting_makes_the_file(here: Path) -> None:
+    change_settings({"record": "replace"})
+    assert settings_path().read_text() == 'record = "replace"\n'
+
+
+def test_a_broken_file_is_not_written_over(here: Path) -> None:
+    path = settings_path()
+    path.parent.mkdir(parents=True)
+    path.write_text("layout = \n")
+    with pytest.raises(FormatError):
+        change_settings({"layout": "azerty"})
+    assert path.read_text() == "layout = \n"
+
+
+def test_a_layout_of_ones_own_is_four_rows(here: Path) -> None:
+    rows = ("1234567890", "qwertyuiop", "asdfghjkl;", "zxcvbnm,./")
+    assert parse_settings(f"custom_layout = {list(rows)}").custom_layout == rows
+    for wrong in ('"qwerty"', "[1, 2, 3, 4]", '[""]'):
+        with pytest.raises(FormatError, match="list of the keyboard's four rows"):
+            parse_settings(f"custom_layout = {wrong}")
