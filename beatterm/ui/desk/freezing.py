@@ -4,7 +4,7 @@ from beatterm.model.project import Project
 from beatterm.model.song import Song
 from beatterm.sequencer.freeze import frozen
 from beatterm.ui.desk.desk import Desk
-from beatterm.ui.desk.generating import named, rows
+from beatterm.ui.desk.rows import rows_of
 from beatterm.ui.desk.tuner import Offer, Settings, number, open_tuner, whole
 
 PASSES = whole("passes", 1, 1, 16, "", "How many passes of the pattern are written out.")
@@ -12,8 +12,8 @@ PASSES = whole("passes", 1, 1, 16, "", "How many passes of the pattern are writt
 
 def row(desk: Desk) -> None:
     """The cursor's row, or all that are selected."""
-    tracks = rows(desk)
-    _try_out(desk, tracks, f"Freeze {named(tracks)}")
+    rows = rows_of(desk)
+    _try_out(desk, rows.tracks, f"Freeze {rows.name}")
 
 
 def pattern(desk: Desk) -> None:

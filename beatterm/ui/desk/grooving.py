@@ -17,7 +17,7 @@ from beatterm.model.time import STEP_TICKS
 from beatterm.session.groove_file import groove_of_file
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Choice, Question
-from beatterm.ui.desk.generating import named, rows
+from beatterm.ui.desk.rows import Rows, rows_of
 from beatterm.ui.desk.tuner import Offer, Settings, number, open_tuner, whole
 from beatterm.ui.desk.turning import fault, parsed
 
@@ -50,7 +50,7 @@ def of_song(desk: Desk) -> None:
 
 def of_track(desk: Desk) -> None:
     """Try out grooves for the track, or all that are selected, in this pattern."""
-    pattern, tracks = desk.pattern.name, rows(desk)
+    rows = rows_of(desk)
     row = fitting_track(desk.pattern, desk.track)
     names = _names(desk.song, AS_SONG, NO_GROOVE)
     which = Param("groove", AS_SONG, choices=names, about="Moves its hits in this pattern.")
@@ -61,13 +61,18 @@ def of_track(desk: Desk) -> None:
     def change(song: Song, settings: Settings) -> Song:
         name, percent = str(settings[which.name]), number(settings, amount)
         follows = percent == song.groove_amount and row.groove_amount != percent
-        for track in tracks:
-            song = row_edits.set_track_groove(song, pattern, track, None if name == AS_SONG else name)
-            song = row_edits.set_track_groove_amount(song, pattern, track, None if follows else percent)
-        return song
+        return _with_groove(rows, song, None if name == AS_SONG else name, None if follows else percent)
 
-    title = f"Groove of {named(tracks)} in {pattern}"
+    title = f"Groove of {rows.name} in {rows.pattern}"
     open_tuner(desk, Offer(title, "track's groove", lambda _: (which, amount), start, change))
+
+
+def _with_groove(rows: Rows, song: Song, name: str | None, percent: int | None) -> Song:
+    def grooved(song: Song, track: str) -> Song:
+        song = row_edits.set_track_groove(song, rows.pattern, track, name)
+        return row_edits.set_track_groove_amount(song, rows.pattern, track, percent)
+
+    return rows.each(song, grooved)
 
 
 def _free_name(song: Song, wanted: str) -> str:
@@ -104,8 +109,8 @@ async def extract(desk: Desk) -> None:
     """Take the groove out of what is selected, or of the whole pattern."""
     pattern = desk.pattern.name
     chosen = desk.place.anchor is not None
-    tracks = desk.region.tracks if chosen else tuple(setup.name for setup in desk.song.tracks)
-    of = named(tracks) if chosen else f"pattern {pattern}"
+    tracks = rows_of(desk).tracks if chosen else tuple(setup.name for setup in desk.song.tracks)
+    of = rows_of(desk).name if chosen else f"pattern {pattern}"
     answers = await desk.front.ask(f"Take the groove of {of}", _questions(desk, "feel"))
     if answers is not None:
         name, step_ticks, slots = _read(answers)

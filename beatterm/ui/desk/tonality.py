@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from beatterm.model.edits import pitch, regions, steps
-from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.regions import Region
 from beatterm.model.note import note_name
 from beatterm.model.param import Param
 from beatterm.model.scale import OCTAVE, SCALES, TONICS, Key
 from beatterm.model.song import Song
+from beatterm.model.step import Step
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Question
 from beatterm.ui.desk.notes import fresh_step, own_pitch, refuse_drums, remember, transpose
@@ -20,6 +20,8 @@ NO_TONIC = "none"
 TONIC = Param("tonic", NO_TONIC, choices=(NO_TONIC, *TONICS), about="The note that the song rests on.")
 SCALE = Param("scale", "minor", choices=tuple(SCALES), about="Which notes belong to it.")
 CHORD_OCTAVE = whole("octave", 3, -1, 9, "", "The octave of the key's tonic.")
+_NO_KEY = Key(0, "major")
+"""What plain notes are read in where the song has no key."""
 _CHORDS = "a degree such as ii7, V, 4, bVII or vi/1, or notes such as c3 eb3 g3"
 
 Change = Callable[[Song, Region], Song]
@@ -108,38 +110,32 @@ async def write_chord(desk: Desk) -> None:
     """Ask for a chord of the key for the step under the cursor."""
     refuse_drums(desk)
     pattern, track, index = desk.pattern.name, desk.track, desk.place.step
-    key = desk.song.key or Key(0, "major")
+    key = desk.song.key
     step = steps.step_at(desk.song, pattern, track, index) or fresh_step(desk)
-    octave = (step.notes[0] if step.notes else own_pitch(desk, track)) // OCTAVE - 1
-
-    def wrong_chord(text: str) -> str | None:
-        if desk.song.key is None and text.strip()[:1].lower() not in "abcdefg":
-            return "The song has no key yet; Y k sets one. Notes such as c3 eb3 g3 can be written without."
-        return _chord_fault(key, text)
-
-    answers = await desk.front.ask(
-        f"Chord in {desk.song.key or 'no key'}: {track}, step {index + 1}",
-        [
-            Question("chord", " ".join(map(note_name, step.notes)), _CHORDS, wrong_chord),
-            Question("octave", str(octave), CHORD_OCTAVE.rule(), lambda text: fault(CHORD_OCTAVE, text)),
-        ],
-    )
+    title = f"Chord in {key or 'no key'}: {track}, step {index + 1}"
+    answers = await desk.front.ask(title, _chord_questions(desk, step))
     if answers is not None:
-        written = replace(step, notes=_chord(key, answers[0], int(parsed(CHORD_OCTAVE, answers[1]))))
+        octave = int(parsed(CHORD_OCTAVE, answers[1]))
+        written = replace(step, notes=pitch.chord_of(key or _NO_KEY, answers[0], octave))
         desk.edit("chord", lambda song: steps.set_step(song, pattern, track, index, written))
         remember(desk)
 
 
-def _chord(key: Key, text: str, octave: int) -> tuple[int, ...]:
+def _chord_questions(desk: Desk, step: Step) -> list[Question]:
+    key = desk.song.key
+    octave = (step.notes[0] if step.notes else own_pitch(desk, desk.track)) // OCTAVE - 1
+    names = " ".join(map(note_name, step.notes))
+    return [
+        Question("chord", names, _CHORDS, lambda text: _chord_fault(key, text)),
+        Question("octave", str(octave), CHORD_OCTAVE.rule(), lambda text: fault(CHORD_OCTAVE, text)),
+    ]
+
+
+def _chord_fault(key: Key | None, text: str) -> str | None:
+    if key is None and text.strip()[:1].lower() not in "abcdefg":
+        return "The song has no key yet; Y k sets one. Notes such as c3 eb3 g3 can be written without."
     try:
-        return pitch.chord_of(key, text, octave)
+        pitch.chord_of(key or _NO_KEY, text, round(float(CHORD_OCTAVE.default)))
     except ValueError as error:
-        raise EditError(str(error)) from error
-
-
-def _chord_fault(key: Key, text: str) -> str | None:
-    try:
-        _chord(key, text, int(float(CHORD_OCTAVE.default)))
-    except EditError as error:
         return str(error)
     return None
