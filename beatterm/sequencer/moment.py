@@ -6,7 +6,7 @@ from beatterm.model.condition import NEGATION, PRE
 from beatterm.model.step import ALWAYS, Step
 from beatterm.sequencer.arrangement import Span
 from beatterm.sequencer.live import Live
-from beatterm.sequencer.part import Part
+from beatterm.sequencer.part import Part, Written
 from beatterm.sequencer.plan import Plan
 
 
@@ -25,11 +25,14 @@ class Moment(NamedTuple):
         return self.plan.parts[self.row]
 
     @property
+    def written(self) -> Written:
+        """What is written there; it must not be a rest."""
+        return self.plan.parts[self.row].written_at(self.nth)
+
+    @property
     def step(self) -> Step:
-        """The hit there; it must not be a rest."""
-        step = self.part.step_at(self.nth)
-        assert step is not None
-        return step
+        """The hit there."""
+        return self.written.step
 
     @property
     def place(self) -> int:
@@ -51,8 +54,9 @@ class Moment(NamedTuple):
     @property
     def passes_chance(self) -> bool:
         """Whether the roll lets it sound."""
-        step = self.step
-        return step.chance == ALWAYS or self.part.rolled(self.nth) < self.part.chance_of(step)
+        part = self.plan.parts[self.row]
+        step = part.written_at(self.nth).step
+        return step.chance == ALWAYS or part.rolled(self.nth) < part.chance_of(step)
 
     def at(self, count: int) -> "Moment":
         """Another step of the same part."""

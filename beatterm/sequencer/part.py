@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from math import ceil
+from typing import NamedTuple
 
 from beatterm.model.groove import MAX_OFFSET
 from beatterm.model.pattern import (
@@ -25,7 +26,7 @@ from beatterm.sequencer.chance import CHANCE, ORDER, TIME, share
 from beatterm.sequencer.groove import Feel
 from beatterm.sequencer.notes import Tuning, tuned
 from beatterm.sequencer.order import ORDERS
-from beatterm.sequencer.swing import MAX_DELAY_TICKS, swing_delay_ticks
+from beatterm.sequencer.swing import swing_delay_ticks, swing_reach_ticks
 
 Places = tuple[tuple[int, int], ...]
 """The hits of a step: the tick at which each sounds, and the tick of its place on the grid."""
@@ -52,6 +53,17 @@ class Setting:
     tuning: Tuning
 
 
+class Written(NamedTuple):
+    """A hit as it is written: the notes that it sounds, and how long it lasts if it is not tied.
+
+    Of a ratchet, that is how long each of its strokes lasts.
+    """
+
+    step: Step
+    notes: tuple[int | None, ...]
+    ticks: int
+
+
 @dataclass(frozen=True, eq=False)
 class Part:
     """A track in its setting. A step is known by its count: how many of them came before it."""
@@ -59,7 +71,7 @@ class Part:
     track: Track
     setting: Setting
     _places: dict[int, Places] = field(default_factory=dict)
-    _notes: dict[int, tuple[int | None, ...]] = field(default_factory=dict)
+    _written: dict[int, Written] = field(default_factory=dict)
 
     @cached_property
     def steps(self) -> Steps:
@@ -70,6 +82,11 @@ class Part:
     def hits(self) -> tuple[Step, ...]:
         """Those that are not rests."""
         return tuple(step for step in self.steps if step is not None)
+
+    @cached_property
+    def is_even(self) -> bool:
+        """Whether all hits but ratchets are as hard as is written."""
+        return not self.track.humanise_velocity and not self.setting.feel.weights
 
     @cached_property
     def has_ties(self) -> bool:
@@ -84,15 +101,15 @@ class Part:
     @cached_property
     def early_ticks(self) -> int:
         """By how much a hit may come before its place at most."""
-        earliest = min([step.nudge for step in self.hits], default=0.0) + self.track.shift
-        return max(0, ceil(-earliest * self.setting.step_ticks)) + self._stray_ticks + self._feel_reach[0] + 2
+        nudged = ceil(-min([0.0, *(step.nudge for step in self.hits)]) * self.setting.step_ticks)
+        return nudged + max(0, -self._shift_ticks) + self._stray_ticks + self.setting.feel.reach[0]
 
     @cached_property
     def late_ticks(self) -> int:
         """By how much it may come after its place at most; the hits of a ratchet have places of their own."""
-        latest = max([step.nudge for step in self.hits], default=0.0) + self.track.shift
-        late = max(0, ceil(latest * self.setting.step_ticks)) + self._stray_ticks + self._feel_reach[1]
-        return late + MAX_DELAY_TICKS + 2
+        nudged = ceil(max([0.0, *(step.nudge for step in self.hits)]) * self.setting.step_ticks)
+        late = nudged + max(0, self._shift_ticks) + self._stray_ticks + self.setting.feel.reach[1]
+        return late + swing_reach_ticks(self.setting.step_ticks, self.setting.swing)
 
     @cached_property
     def spread_steps(self) -> int:
@@ -116,14 +133,13 @@ class Part:
             return count // self.track.length
         return count * setting.step_ticks // setting.pattern_ticks
 
-    def notes_of(self, count: int) -> tuple[int | None, ...]:
-        """The notes that a hit sounds."""
+    def written_at(self, count: int) -> Written:
+        """What is written for a hit; the step must not be a rest."""
         index = self.index_of(count)
-        notes = self._notes.get(index)
-        if notes is None:
-            step = self.steps[index]
-            notes = self._notes[index] = tuned(self.setting.tuning, step) if step else ()
-        return notes
+        written = self._written.get(index)
+        if written is None:
+            written = self._written[index] = self._read(index)
+        return written
 
     def chance_of(self, step: Step) -> float:
         """How often it sounds, in percent."""
@@ -169,10 +185,18 @@ class Part:
         in_pass = before[-1] - before[-1 - place] if turned else before[place]
         return passes * before[-1] + in_pass
 
+    def _read(self, index: int) -> Written:
+        step, step_ticks = self.steps[index], self.setting.step_ticks
+        assert step is not None
+        steps = step.length - 1 + step.gate / 100
+        if step.ratchet > 1:
+            steps = step.length * step.gate / (100 * step.ratchet)
+        return Written(step, tuned(self.setting.tuning, step), max(1, round(steps * step_ticks)))
+
     def _placed(self, step: Step, count: int) -> Places:
         step_ticks = self.setting.step_ticks
         place = count * step_ticks
-        moved = round(step.nudge * step_ticks) + self.stray_ticks(count)
+        moved = (round(step.nudge * step_ticks) if step.nudge else 0) + self.stray_ticks(count)
         if step.ratchet == 1:
             return ((place + self.delay_ticks(place) + moved, place),)
         held = step.length * step_ticks
@@ -186,10 +210,6 @@ class Part:
     @cached_property
     def _stray_ticks(self) -> int:
         return ceil(self.track.humanise_time * self.setting.step_ticks)
-
-    @cached_property
-    def _feel_reach(self) -> tuple[int, int]:
-        return self.setting.feel.reach
 
     @cached_property
     def _hits_before(self) -> list[int]:

@@ -5,9 +5,10 @@ kept only saves time; the answers would be the same without.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from beatterm.model.kit import Kit
@@ -60,13 +61,15 @@ class Plan:
         """By how much any hit may come after its place at most."""
         return max((part.late_ticks for part in self.parts), default=0)
 
-    def hits_between(self, start_tick: int, end_tick: int) -> Iterator[Hit]:
+    def hits_between(self, start_tick: int, end_tick: int) -> Sequence[Hit]:
         """All hits of a half-open window, whether or not they sound, by tick."""
+        hits: list[Hit] = []
         for number in range(start_tick // _PAGE_TICKS, (end_tick - 1) // _PAGE_TICKS + 1):
             page = self._page(number)
             if page:
                 first = bisect_left(page, (start_tick,))
-                yield from page[first : bisect_left(page, (end_tick,), first)]
+                hits += page[first : bisect_left(page, (end_tick,), first)]
+        return hits
 
     def _page(self, number: int) -> tuple[Hit, ...]:
         page = self._pages.get(number)
@@ -86,16 +89,21 @@ class Plan:
                         yield Hit(tick, row, count, number, place)
 
 
-def counts_near(part: Part, start_tick: int, end_tick: int) -> Iterator[int]:
+def counts_near(part: Part, start_tick: int, end_tick: int) -> Iterable[int]:
     """The counts of all steps that may have a hit in a window, and of few others."""
     step_ticks = part.setting.step_ticks
     first = max(0, -(-(start_tick - part.late_ticks) // step_ticks))
     last = -(-(end_tick + part.early_ticks) // step_ticks)
-    for count in range(max(0, first - part.spread_steps), min(first, last)):
+    near = range(first, last)
+    return chain(_ratchets_before(part, first), near) if part.spread_steps else near
+
+
+def _ratchets_before(part: Part, first: int) -> Iterator[int]:
+    """The counts of ratchets that reach up to a step."""
+    for count in range(max(0, first - part.spread_steps), first):
         step = part.step_at(count)
         if step is not None and step.ratchet > 1 and count + step.length >= first:
             yield count
-    yield from range(first, last)
 
 
 class _Score(NamedTuple):

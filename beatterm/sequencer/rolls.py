@@ -8,7 +8,7 @@ from beatterm.sequencer.events import Event
 from beatterm.sequencer.groove import feel_of
 from beatterm.sequencer.live import Live, Roll
 from beatterm.sequencer.part import REACH_TICKS
-from beatterm.sequencer.swing import MAX_DELAY_TICKS, swing_delay_ticks, swing_of
+from beatterm.sequencer.swing import swing_delay_ticks, swing_of, swing_reach_ticks
 
 Stretch = tuple[int, int, Span | None]
 """From a tick to another, which lies behind it, a span plays, or None."""
@@ -56,7 +56,7 @@ def _strokes(
     swing, feel = swing_of(project.song, track), feel_of(project.song, track)
     early, late = feel.reach
     origin, grid = span.origin_tick if span else 0, roll.step_ticks
-    first = max(start, window[0] - late - MAX_DELAY_TICKS) - origin
+    first = max(start, window[0] - late - swing_reach_ticks(grid, swing)) - origin
     last = min(end, window[1] + early) - origin
     for place in range(-(-first // grid) * grid, last, grid):
         delay = swing_delay_ticks(place, grid, swing) + feel.delay_ticks(place) if span else 0

@@ -6,7 +6,7 @@ from beatterm.sequencer.events import Event
 from beatterm.sequencer.moment import Moment
 from beatterm.sequencer.part import Part
 from beatterm.sequencer.plan import Hit
-from beatterm.sequencer.ties import end_of_note, written_ticks
+from beatterm.sequencer.ties import end_of_note
 
 _ROLLS_A_STEP = 8
 """Each hit of a ratchet has a roll of its own."""
@@ -14,14 +14,14 @@ _ROLLS_A_STEP = 8
 
 def struck(moment: Moment, hit: Hit, tick: int) -> list[Event]:
     """The events of a hit at a tick, one a note."""
-    part, step = moment.part, moment.step
-    velocity = velocity_of(part, step, hit)
-    length = _length_ticks(moment, hit)
+    part = moment.plan.parts[moment.row]
+    step, notes, length = part.written_at(moment.nth)
+    is_even = part.is_even and step.ratchet == 1
+    velocity = step.velocity if is_even else velocity_of(part, step, hit)
+    if step.tie and hit.number == step.ratchet - 1:
+        length = max(1, end_of_note(moment, hit.tick, length) - hit.tick)
     ordinal = part.ordinal_of(hit.nth) + hit.number
-    return [
-        Event(tick, part.track.name, note, velocity, length, ordinal, step.locks)
-        for note in part.notes_of(hit.nth)
-    ]
+    return [Event(tick, part.track.name, note, velocity, length, ordinal, step.locks) for note in notes]
 
 
 def velocity_of(part: Part, step: Step, hit: Hit) -> int:
@@ -51,10 +51,3 @@ def _ramp(step: Step, number: int) -> float:
     """The factor of one of a ratchet's hits: it rises to 1, or falls from 1, in a straight line."""
     way = number / (step.ratchet - 1)
     return 1.0 - step.ramp / 100 * (1.0 - way) if step.ramp > 0 else 1.0 + step.ramp / 100 * way
-
-
-def _length_ticks(moment: Moment, hit: Hit) -> int:
-    written, step = written_ticks(moment), moment.step
-    if not step.tie or hit.number < step.ratchet - 1:
-        return written
-    return max(1, end_of_note(moment, hit.tick, written) - hit.tick)

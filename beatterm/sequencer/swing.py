@@ -1,5 +1,7 @@
 """Swing: the MPC percentage, the share of a pair of steps that its first one gets."""
 
+from math import ceil
+
 from beatterm.model.pattern import Track
 from beatterm.model.song import STRAIGHT, Song
 from beatterm.model.time import SIXTEENTH_TICKS, STEP_TICKS
@@ -7,13 +9,16 @@ from beatterm.model.time import SIXTEENTH_TICKS, STEP_TICKS
 _PAIRED = (STEP_TICKS["1/8"], STEP_TICKS["1/16"])
 _FINER = (STEP_TICKS["1/32"], STEP_TICKS["1/64"])
 _SWUNG = _PAIRED + _FINER
-MAX_DELAY_TICKS = STEP_TICKS["1/8"] // 2
-"""No swing is later than half a step of the longest that swings."""
 
 
 def swing_of(song: Song, track: Track | None) -> float:
     """The swing of a track, or of the song where it has none of its own or is None."""
     return song.swing if track is None or track.swing is None else track.swing
+
+
+def swing_reach_ticks(step_ticks: int, percent: float) -> int:
+    """By how much it moves anything at most."""
+    return 0 if step_ticks not in _SWUNG else ceil((percent - STRAIGHT) / STRAIGHT * _unit(step_ticks))
 
 
 def swing_delay_ticks(position_ticks: int, step_ticks: int, percent: float) -> int:
@@ -25,8 +30,13 @@ def swing_delay_ticks(position_ticks: int, step_ticks: int, percent: float) -> i
     """
     if percent == STRAIGHT or step_ticks not in _SWUNG:
         return 0
-    unit = step_ticks if step_ticks in _PAIRED else SIXTEENTH_TICKS
+    unit = _unit(step_ticks)
     place = position_ticks % (2 * unit)
     late = (percent - STRAIGHT) / STRAIGHT
     distance = place if place <= unit else 2 * unit - place
     return round(late * distance)
+
+
+def _unit(step_ticks: int) -> int:
+    """Half of the pair that swings."""
+    return step_ticks if step_ticks in _PAIRED else SIXTEENTH_TICKS

@@ -39,16 +39,8 @@ def end_of_note(moment: Moment, last_tick: int, length_ticks: int) -> int:
         far = turns or after.nth - moment.nth >= moment.part.track.length
         if not _joins(link, after) or (far and _opens_turn(after)):
             return last_tick
-        link, length_ticks = after, written_ticks(after)
+        link, length_ticks = after, after.written.ticks
     return last_tick + length_ticks
-
-
-def written_ticks(moment: Moment) -> int:
-    """How long a hit lasts by what is written, without a tie; of a ratchet, each of its strokes."""
-    step, step_ticks = moment.step, moment.part.setting.step_ticks
-    if step.ratchet > 1:
-        return max(1, round(step.length * step_ticks * step.gate / (100 * step.ratchet)))
-    return max(1, round((step.length - 1 + step.gate / 100) * step_ticks))
 
 
 def _end_without_next(link: Moment, tick: int) -> int:
@@ -64,9 +56,8 @@ def _joined_before(moment: Moment) -> Moment | None:
 
 
 def _joins(before: Moment, after: Moment) -> bool:
-    part = before.part
-    same = part.notes_of(before.nth) == part.notes_of(after.nth)
-    return before.step.tie and same and after.step.ratchet == 1
+    one, other = before.written, after.written
+    return one.step.tie and one.notes == other.notes and other.step.ratchet == 1
 
 
 def _opens_turn(moment: Moment) -> bool:

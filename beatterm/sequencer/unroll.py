@@ -1,6 +1,6 @@
 """Unrolls a span into events: which of its plan's hits sound within a window, and as what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from beatterm.sequencer.arrangement import Span
 from beatterm.sequencer.conditions import sounds
@@ -16,7 +16,7 @@ def unroll(plan: Plan, span: Span, live: Live, start_tick: int, end_tick: int) -
     """The events of a span whose own tick lies in the half-open window, by tick."""
     for hit in _hits(plan, span, start_tick, end_tick):
         part = plan.parts[hit.row]
-        if part.track.name in span.mute:
+        if part.track.name in span.mute or not is_in_span(plan, span, hit):
             continue
         moment = Moment(plan, hit.row, hit.nth, span, live)
         if part.has_doubts and not sounds(moment):
@@ -26,15 +26,10 @@ def unroll(plan: Plan, span: Span, live: Live, start_tick: int, end_tick: int) -
         yield from struck(moment, hit, max(span.cue_tick, span.origin_tick + hit.tick))
 
 
-def _hits(plan: Plan, span: Span, start_tick: int, end_tick: int) -> Iterator[Hit]:
-    """The hits of a window that stand in the span. What comes before the cue falls on it, so that the cue's
-    own window has all of that.
-    """
-    origin = span.origin_tick
+def _hits(plan: Plan, span: Span, start_tick: int, end_tick: int) -> Sequence[Hit]:
+    """The hits of a window. What comes before the cue falls on it: the cue's own window has all of that."""
     start = start_tick if start_tick > span.cue_tick else span.cue_tick - plan.early_ticks
-    for hit in plan.hits_between(start - origin, end_tick - origin):
-        if is_in_span(plan, span, hit):
-            yield hit
+    return plan.hits_between(start - span.origin_tick, end_tick - span.origin_tick)
 
 
 def is_in_span(plan: Plan, span: Span, hit: Hit) -> bool:
