@@ -21,7 +21,7 @@ FEATURES = (
     "direction",
     "fill",
     "gate-and-tie",
-    "groove",
+    "grooves",
     "humanise",
     "key-and-chords",
     "locks-mix",

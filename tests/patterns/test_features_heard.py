@@ -88,12 +88,12 @@ def test_gates_shorten_and_ties_join() -> None:
 
 
 def test_a_groove_moves_hats_late_and_soft_and_spares_the_kick() -> None:
-    assert set(offsets(events("groove", "kick"))) == {0}
-    hats = bars("groove", "hat")[0]
-    slots = feature("groove").song.grooves[0]
+    assert set(offsets(events("grooves", "kick"))) == {0}
+    hats = bars("grooves", "hat")[0]
+    slots = feature("grooves").song.grooves[0]
     assert ticks(hats[:8]) == [round((index + late) * STEP) for index, late in enumerate(slots.time)]
     assert [event.velocity for event in hats[:4]] == list(slots.velocity)
-    assert set(offsets(events("groove", "shaker"))) == {0, round(0.5 * (2 * 32 / 48 - 1) * STEP)}
+    assert set(offsets(events("grooves", "shaker"))) == {0, round(0.5 * (2 * 32 / 48 - 1) * STEP)}
 
 
 def test_hands_stray_within_their_bounds_and_machines_do_not() -> None:
