@@ -150,6 +150,8 @@ class Desk:
     def start_over(self) -> None:
         """Begin with another song: the cursor at its first step, nothing remembered of the last one."""
         self.place = Place().within(self.song)
+        self.recorder.drop()
+        self.instrument.end_rolls()
         self.section, self.knob = 0, ""
         self.last_notes = {}
 

@@ -100,6 +100,7 @@ async def leave(desk: Desk) -> None:
 def undo(desk: Desk) -> None:
     """Take the last edit back."""
     label = desk.session.undo()
+    desk.recorder.drop()
     desk.settle()
     desk.front.tell(f"Undone: {label}." if label else "Nothing to undo.")
 

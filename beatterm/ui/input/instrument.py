@@ -167,8 +167,9 @@ class Instrument:
     def end_rolls(self) -> None:
         """End every note repeat; the rate stays."""
         with self._lock:
-            self._rolls.clear()
-            self._sounds.stop_roll()
+            if self._rolls:
+                self._rolls.clear()
+                self._sounds.stop_roll()
 
     def change_rate(self, rate: int) -> tuple[Strike, ...]:
         """Repeat at another rate; 0 ends every note repeat. Those that go on."""
