@@ -175,6 +175,17 @@ async def test_the_mouse_turns_the_tuner_and_nothing_else() -> None:
         assert rig.desk.tuner is not None
 
 
+async def test_the_transport_bar_changes_nothing_meanwhile() -> None:
+    async with running() as rig:
+        await rig.press("f e 5")
+        shown = rig.song
+        for column in range(0, 60, 3):
+            await rig.pilot.click("#transport", offset=(column, 0))
+            assert type(rig.app.screen).__name__ == "MainScreen"
+        assert rig.song is shown
+        assert rig.desk.tuner is not None
+
+
 async def test_a_number_is_typed_digit_by_digit() -> None:
     async with running() as rig:
         await rig.press("f e down 1 2")
@@ -345,7 +356,7 @@ async def test_a_groove_is_taken_from_a_pattern_and_removed_again() -> None:
         assert rig.song.groove == "late"
         await rig.press("Q d")
         await rig.press("enter")
-        assert (rig.song.grooves, rig.song.groove) == ((), "")
+        assert (rig.song.groove_named("late"), rig.song.groove) == (None, "")
 
 
 @pytest.mark.parametrize(
@@ -366,11 +377,12 @@ async def test_what_a_groove_cannot_be_is_explained(answers: tuple[str, ...], sa
 
 def midi_file(path: Path) -> Path:
     """Two beats of sixteenths, every second one late by a tenth of a sixteenth."""
-    file, line = MidiFile(ticks_per_beat=480), MidiTrack()
+    file, line, passed = MidiFile(ticks_per_beat=480), MidiTrack(), 0
     for at in range(8):
         late = 12 if at % 2 else 0
-        line.append(Message("note_on", note=42, velocity=100, time=(120 + late if late else 96) if at else 0))
-        line.append(Message("note_off", note=42, time=12))
+        line.append(Message("note_on", note=42, velocity=100, time=120 * at + late - passed))
+        line.append(Message("note_off", note=42, time=6))
+        passed = 120 * at + late + 6
     file.tracks.append(line)
     file.save(path)
     return path
@@ -379,11 +391,17 @@ def midi_file(path: Path) -> Path:
 async def test_a_groove_is_taken_from_a_midi_file(tmp_path: Path) -> None:
     async with running() as rig:
         await rig.press("Q m")
-        await fill(rig, str(midi_file(tmp_path / "funk.mid")), "funk", "1/16", "2")
+        file = str(midi_file(tmp_path / "funk.mid"))
+        await fill(rig, file, "funk", "1/16", "2", "99")
+        assert "channel takes one of all, 1, 2" in rig.text()
+        await fill(rig, file, "funk", "1/16", "2", "all")
         groove = rig.song.groove_named("funk")
         assert groove is not None
-        assert groove.time[0] == pytest.approx(0.0, abs=0.3)
-        assert len(groove.time) == 2
+        assert groove.time == (0.0, 0.1)
+        await rig.press("Q m")
+        await fill(rig, file, "drums", "1/16", "2", "10")
+        assert rig.song.groove_named("drums") is None
+        assert "No notes are struck on channel 10" in rig.text()
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ AMOUNT = replace(
     whole("amount", 100, 0, MAX_GROOVE_AMOUNT, "%", "How much of the groove is applied."), step=5.0
 )
 STEP = Param("step", "1/16", choices=tuple(STEP_TICKS))
+ALL = "all"
+CHANNEL = Param("channel", ALL, choices=(ALL, *map(str, range(1, 17))))
 SLOTS = whole("slots", 16, 1, MAX_SLOTS)
 
 
@@ -125,9 +127,12 @@ def _keep(desk: Desk, groove: Groove) -> None:
 async def from_midi(desk: Desk) -> None:
     """Take the groove out of a MIDI file."""
     path = Question("file", "", "a MIDI file with a rhythm in it, such as ~/grooves/funk.mid", _file_fault)
-    answers = await desk.front.ask("Groove from a MIDI file", [path, *_questions(desk, "midi")])
+    channel = Question("channel", ALL, "all, or 1 to 16; drums are on 10", lambda text: fault(CHANNEL, text))
+    answers = await desk.front.ask("Groove from a MIDI file", [path, *_questions(desk, "midi"), channel])
     if answers is not None:
-        _keep(desk, groove_of_file(answers[0], *_read(answers[1:])))
+        chosen = parsed(CHANNEL, answers[4])
+        only = None if chosen == ALL else int(chosen)
+        _keep(desk, groove_of_file(answers[0], *_read(answers[1:4]), only))
 
 
 def _file_fault(text: str) -> str | None:

@@ -155,7 +155,9 @@ class MainScreen(Screen[None]):
         self.show()
 
     def on_transport_bar_chosen(self, message: TransportBar.Chosen) -> None:
-        self._do(next(action.run for action in ACTIONS if action.id == message.action))
+        action = next(action for action in ACTIONS if action.id == message.action)
+        is_free = self._desk.tuner is None or action.in_tuner
+        self._do(action.run if is_free else lambda desk: desk.session.preview.refuse())
 
     def on_grid_page_pressed(self, message: GridPage.Pressed) -> None:
         self._do(lambda _: self._mouse.press(message.row, message.step))
