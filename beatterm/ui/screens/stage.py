@@ -64,6 +64,7 @@ class Stage:
         self._sheet: Sheet | None = None
         self._metered = Snapshot()
         self._seen_place: tuple[object, ...] | None = None
+        self._seen_keys: tuple[object, ...] | None = None
 
     @property
     def widgets(self) -> list[Drawn]:
@@ -151,7 +152,8 @@ class Stage:
             self.inspector.show(lines, desk.pane is Pane.INSPECTOR, inspector_title(desk))
         if plan.mix:
             self.mix.show(mix_lines(desk, glyphs, plan.mix.width, plan.mix.height - 1), False)
-        if plan.keys:
+        if plan.keys and (plan.keys, desk.pane, glyphs) != self._seen_keys:
+            self._seen_keys = plan.keys, desk.pane, glyphs
             self.keys.show(tuple(help_columns(plan.keys.width, desk.pane, glyphs)), False)
 
     def tick(self, desk: Desk, snapshot: Snapshot, with_levels: bool = True) -> None:

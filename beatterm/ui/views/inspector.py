@@ -1,5 +1,7 @@
 """The inspector as lines: knobs one below the other with bars, or side by side in a row for each group."""
 
+from collections.abc import Iterator
+
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.inspecting import index_of, lines_of
 from beatterm.ui.desk.knobs import Knob, knobs
@@ -35,20 +37,29 @@ def inspector_lines(desk: Desk, glyphs: Glyphs, width: int, height: int) -> tupl
     every = knobs(desk)
     at = index_of(desk, every) if desk.pane is Pane.INSPECTOR else -1
     columns = inspector_columns(width)
-    lines, line_at = _tall(every, at, glyphs, width) if columns == 1 else _rows(every, at, glyphs, columns)
-    return tuple(in_sight(lines, line_at, height))
+    if columns > 1:
+        return tuple(_rows(every, at, glyphs, columns, height))
+    return tuple(_tall(every, at, glyphs, width, height))
 
 
-def _tall(every: tuple[Knob, ...], chosen: int, glyphs: Glyphs, width: int) -> tuple[list[Spans], int]:
-    lines: list[Spans] = []
-    line_at = 0
+_GAP, _HEADING_OF = -1, -2
+"""Lines of the tall pane that hold no knob: an empty one, and where groups' headings begin to count down."""
+
+
+def _tall(every: tuple[Knob, ...], chosen: int, glyphs: Glyphs, width: int, height: int) -> Iterator[Spans]:
+    """Only the lines in sight are made."""
+    order: list[int] = []
     for at, knob in enumerate(every):
         if at == 0 or every[at - 1].group != knob.group:
-            lines += [()] * (at > 0)
-            lines.append((Span(fit(f" {knob.group}", width, glyphs.ellipsis), Ink.SOFT),))
-        line_at = len(lines) if at == chosen else line_at
-        lines.append(_knob_line(knob, at == chosen, glyphs, width))
-    return lines, line_at
+            order += [_GAP] * (at > 0) + [_HEADING_OF - at]
+        order.append(at)
+    for at in in_sight(order, order.index(chosen) if chosen >= 0 else 0, height):
+        if at >= 0:
+            yield _knob_line(every[at], at == chosen, glyphs, width)
+        elif at == _GAP:
+            yield ()
+        else:
+            yield (Span(fit(f" {every[_HEADING_OF - at].group}", width, glyphs.ellipsis), Ink.SOFT),)
 
 
 def _knob_line(knob: Knob, here: bool, glyphs: Glyphs, width: int) -> Spans:
@@ -81,17 +92,15 @@ def _value_ink(knob: Knob) -> Ink:
     return Ink.SOFT if knob.is_default else Ink.STRONG
 
 
-def _rows(every: tuple[Knob, ...], chosen: int, glyphs: Glyphs, columns: int) -> tuple[list[Spans], int]:
-    lines: list[Spans] = []
-    line_at, group = 0, ""
-    for indices in lines_of(every, columns):
-        first = every[indices[0]].group
-        heading = f" {first}" if first != group else ""
-        group = first
-        line_at = len(lines) if chosen in indices else line_at
+def _rows(every: tuple[Knob, ...], chosen: int, glyphs: Glyphs, columns: int, height: int) -> Iterator[Spans]:
+    lines = lines_of(every, columns)
+    line_at = next((at for at, indices in enumerate(lines) if chosen in indices), 0)
+    for indices in in_sight(lines, line_at, height):
+        first = indices[0]
+        begins = first == 0 or every[first - 1].group != every[first].group
+        heading = f" {every[first].group}" if begins else ""
         cells = (span for at in indices for span in _cell(every[at], at == chosen, glyphs))
-        lines.append((Span(fit(heading, _HEADING, glyphs.ellipsis), Ink.FAINT), *cells))
-    return lines, line_at
+        yield (Span(fit(heading, _HEADING, glyphs.ellipsis), Ink.FAINT), *cells)
 
 
 def _cell(knob: Knob, here: bool, glyphs: Glyphs) -> list[Span]:

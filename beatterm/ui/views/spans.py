@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
@@ -19,6 +20,7 @@ class Span:
 
 
 Spans = tuple[Span, ...]
+Line = TypeVar("Line")
 
 
 def width_of(spans: Iterable[Span]) -> int:
@@ -33,7 +35,7 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
     return (set_cell_size(text, max(0, width - cell_len(ellipsis))) + ellipsis)[:width]
 
 
-def in_sight(lines: list[Spans], at: int, height: int) -> list[Spans]:
+def in_sight(lines: list[Line], at: int, height: int) -> list[Line]:
     """As many lines as fit, line `at` among them, near the middle when there are more."""
     first = max(0, min(at - height // 2, len(lines) - height))
     return lines[first : first + height]

@@ -1,6 +1,9 @@
 """The lane under the grid: a line of names, and values drawn in the columns of the grid's steps."""
 
+from itertools import product
+
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -16,6 +19,8 @@ from beatterm.ui.widgets.lane_cells import lane_cell
 from beatterm.ui.widgets.line import Line
 
 _TITLE = 1
+_FEW = 4
+"""So many changed steps are patched into what is drawn; with more, it is drawn anew."""
 
 
 class LaneView(Drawn):
@@ -49,19 +54,42 @@ class LaneView(Drawn):
         super().__init__(look, id=id)
         self._raster, self._head, self._pages = Raster(16, 4, 16, 3), 0, 1
         self._sheet: LaneSheet | None = None
+        self._bars: dict[int, Strip] = {}
         self._spots: tuple[tuple[int, int, str], ...] = ()
         self._held: tuple[int, float] | None = None
 
     def show(self, sheet: LaneSheet, raster: Raster, head: int, pages: int) -> None:
         """Show a sheet beside a head so wide, on so many pages of steps."""
-        if (sheet, raster, head, pages) == (self._sheet, self._raster, self._head, self._pages):
+        old, same_frame = self._sheet, (raster, head, pages) == (self._raster, self._head, self._pages)
+        if sheet == old and same_frame:
             return
         self._sheet, self._raster, self._head, self._pages = sheet, raster, head, pages
-        for y, old in list(self._kept.items()):
+        self._patch(old if same_frame else None, sheet)
+        for y, before in list(self._kept.items()):
             strip = self.draw(y, self.size.width)
-            if strip != old:
+            if strip != before:
                 self._kept[y] = strip
                 self.refresh(Region(0, y, self.size.width, 1))
+
+    def _patch(self, old: LaneSheet | None, sheet: LaneSheet) -> None:
+        """Keep the bars in order: where a few steps changed, only those are drawn anew."""
+        if old is None or _frame(old) != _frame(sheet):
+            self._bars.clear()
+            return
+        changed = [at for at, cell in enumerate(sheet.cells) if cell != old.cells[at]]
+        if len(changed) > _FEW:
+            self._bars.clear()
+        for row, at in product(list(self._bars), changed):
+            ground = self._ground(sheet, sheet.first + at)
+            self._bars[row] = self._with_step(self._bars[row], sheet, at, row, ground)
+
+    def redraw(self) -> None:
+        self._bars.clear()
+        super().redraw()
+
+    def on_resize(self) -> None:
+        self._bars.clear()
+        super().on_resize()
 
     @property
     def _rows(self) -> int:
@@ -93,27 +121,51 @@ class LaneView(Drawn):
         return line.add(rule * (width - line.width - 1), faint).strip(width, faint)
 
     def _line(self, sheet: LaneSheet, row: int, width: int) -> Strip:
+        """The words on the left, the bars, and over them the cursor."""
+        bars = self._bars.get(row)
+        if bars is None:
+            bars = self._bars[row] = self._drawn_bars(sheet, row, width)
+        is_base = row == self._rows - 1
+        at = sheet.cursor - sheet.first
+        if 0 <= at < min(len(sheet.cells), self._count) and (is_base or sheet.has_focus):
+            ground = Ground.CURSOR if is_base and sheet.has_focus else Ground.SELECTED
+            bars = self._with_step(bars, sheet, at, row, ground)
+        return Strip.join([self._said(sheet, row), bars])
+
+    def _said(self, sheet: LaneSheet, row: int) -> Strip:
         look, line = self.look, Line()
-        plain, gap = look.style(Ink.TEXT), look.style(Ink.REST)
         if row < len(sheet.head):
             ink = (Ink.KEY if sheet.has_focus else Ink.TEXT, Ink.TEXT, Ink.FAINT)[row]
             said = fit(look.glyphs.spelt(sheet.head[row]), self._head - 2, look.glyphs.ellipsis)
             line.add(f" {said}", look.style(ink))
-        for at in range(min(self._pages * self._raster.page_steps, len(sheet.cells))):
+        return line.strip(self._head, look.style(Ink.REST))
+
+    def _drawn_bars(self, sheet: LaneSheet, row: int, width: int) -> Strip:
+        look, line = self.look, Line()
+        gap = look.style(Ink.REST)
+        for at in range(min(self._count, len(sheet.cells))):
             line.to(self._column(at), gap)
-            step = sheet.first + at
             text, ink = lane_cell(sheet, at, row, self._rows, self._raster.cell, look.glyphs)
-            line.add(text, look.style(ink, self._ground(sheet, step, row)))
-        return line.strip(width, plain)
+            line.add(text, look.style(ink, self._ground(sheet, sheet.first + at)))
+        return line.strip(width - self._head, look.style(Ink.TEXT))
+
+    def _with_step(self, bars: Strip, sheet: LaneSheet, at: int, row: int, ground: Ground) -> Strip:
+        """The bars of a row with one step drawn anew."""
+        text, ink = lane_cell(sheet, at, row, self._rows, self._raster.cell, self.look.glyphs)
+        start, end = self._column(at), self._column(at) + self._raster.cell
+        cell = Strip([Segment(text, self.look.style(ink, ground))], self._raster.cell)
+        return Strip.join([bars.crop(0, start), cell, bars.crop(end, bars.cell_length)])
+
+    @property
+    def _count(self) -> int:
+        return self._pages * self._raster.page_steps
 
     def _column(self, at: int) -> int:
+        """Where a step stands, from the first one's cell on."""
         page, index = divmod(at, self._raster.page_steps)
-        return self._head + page * self._raster.page_width + self._raster.column(index)
+        return page * self._raster.page_width + self._raster.column(index)
 
-    def _ground(self, sheet: LaneSheet, step: int, row: int) -> Ground:
-        is_base = row == self._rows - 1
-        if step == sheet.cursor and (is_base or sheet.has_focus):
-            return Ground.CURSOR if is_base and sheet.has_focus else Ground.SELECTED
+    def _ground(self, sheet: LaneSheet, step: int) -> Ground:
         if sheet.selected and sheet.selected[0] <= step <= sheet.selected[1]:
             return Ground.SELECTED
         return Ground.BEAT if step // self._raster.beat_steps % 2 else Ground.PLAIN
@@ -161,6 +213,11 @@ class LaneView(Drawn):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self._wheel(event, -1)
+
+
+def _frame(sheet: LaneSheet) -> tuple[object, ...]:
+    """What all bars depend on."""
+    return sheet.form, sheet.first, len(sheet.cells), sheet.length, sheet.selected
 
 
 def _page_of(sheet: LaneSheet, room: int) -> list[Tab]:
