@@ -7,8 +7,8 @@ from beatterm.ui.desk.desk import Pane
 
 _TUNER = Pane.TUNER
 
-_CHOOSE = ("up down jk", "Choose a line")
-_TURN = ("- + hl", "Turn, and hear it")
+_CHOOSE = ("up down", "Choose a line (k j)")
+_TURN = ("- +", "Turn and hear it (h l)")
 _TURN_FAR = ("< >", "Turn ten at once")
 
 _DIGITS = tuple(
