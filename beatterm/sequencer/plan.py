@@ -23,7 +23,7 @@ from beatterm.sequencer.part import Part, Setting
 from beatterm.sequencer.swing import swing_of
 
 _PAGE_TICKS = SIXTEENTH_TICKS
-_KEPT_PAGES, _KEPT_PARTS, _KEPT_SCORES = 256, 1024, 4
+_KEPT_PAGES, _KEPT_PARTS, _KEPT_SCORES = 256, 4096, 4
 
 
 class Hit(NamedTuple):
