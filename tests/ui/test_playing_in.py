@@ -196,6 +196,26 @@ async def test_note_repeat_is_a_latch() -> None:
         assert heard(rig) == [("clap", None, 100)]
 
 
+async def test_the_rate_of_note_repeat_stands_in_the_badge() -> None:
+    async with running() as rig:
+        await rig.press("i 8")
+        assert rig.lines()[0].rstrip().endswith("PADS 1/16t")
+        await rig.press("8")
+        assert rig.lines()[0].rstrip().endswith("PADS")
+
+
+async def test_the_piano_shows_its_notes() -> None:
+    async with running((200, 50)) as rig:
+        await rig.press('K j j j j j j "')
+        assert all(shown in rig.text() for shown in ("z c", "m b", "q c", "u b", "s c#"))
+    async with running((80, 24)) as rig:
+        await rig.press('K j j j j j j "')
+        assert "Piano: bass" in rig.text()
+        assert all(shown in rig.text() for shown in ("z c2", "m b2", "q c3", "u b3", "s c#2"))
+        await rig.press("o")
+        assert "Piano: bass, enters notes every 1" in rig.text()
+
+
 async def test_stopping_ends_what_repeats() -> None:
     async with running() as rig:
         await rig.press("space i 7 z space")

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from beatterm.engine.messages import Snapshot
 from beatterm.model.note import note_name
+from beatterm.ui.desk import step_record
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.hands import Layer
 from beatterm.ui.desk.layers import bank_of, pad_tracks, piano_notes
+from beatterm.ui.desk.notes import is_pitched_track
 from beatterm.ui.input.layouts import PADS
 from beatterm.ui.looks.glyphs import Glyphs
 from beatterm.ui.looks.palette import Ground, Ink
@@ -14,6 +16,7 @@ from beatterm.ui.views.levels import share, zones
 from beatterm.ui.views.spans import Span, Spans, fit
 
 COLUMNS = ROWS = 4
+_WHITE_KEYS, _KEY, _WITH_OCTAVE = 7, 8, 7
 _STRUCK = 0.5
 """From this share of the scale on a pad is lit."""
 
@@ -22,10 +25,16 @@ def pads_title(desk: Desk) -> str:
     """What the keys are, and how they play."""
     hands = desk.hands
     if hands.layer is Layer.PIANO:
-        return f"Piano: {desk.track}" if desk.song.tracks else "Piano"
+        return _piano_title(desk) if desk.song.tracks else "Piano"
     banks = -(-len(desk.song.tracks) // PADS)
     bank = f", bank {bank_of(desk) + 1} of {banks}" if banks > 1 else ""
     return f"Pads{bank}, velocity {hands.level}"
+
+
+def _piano_title(desk: Desk) -> str:
+    pitch = "" if is_pitched_track(desk, desk.track) else ", which has no pitch"
+    enters = f", enters notes every {desk.hands.edit_step}" if step_record.is_on(desk) else ""
+    return f"Piano: {desk.track}{pitch}{enters}"
 
 
 def pads_lines(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, width: int, height: int) -> tuple[Spans, ...]:
@@ -69,12 +78,16 @@ def _level(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, pad: int, width: int)
 
 
 def _piano(desk: Desk, width: int) -> Iterator[Spans]:
-    """Four rows of keys, each above the notes it plays."""
+    """The four rows of keys, each key with the note it plays; black keys stand half a key to the right."""
     notes = piano_notes(desk)
+    cell = max(3, min(_KEY, (width - 2) // _WHITE_KEYS))
     for row, keys in enumerate(desk.hands.layout.rows):
-        cells = [Span("  " if row in (0, 2) else "")]
-        for key in keys[:7]:
-            note = notes.get(key, "")
-            named = note_name(note) if isinstance(note, int) else "" if note == "" else "own"
-            cells.append(Span(fit(f" {key} {named}", 8), Ink.TEXT if key in notes else Ink.FAINT))
-        yield tuple(cells)[: max(1, width // 8)]
+        is_black = row % 2 == 0
+        shift = 0 if is_black else cell // 2
+        cells = [Span(" " * shift)]
+        for key in keys[:_WHITE_KEYS]:
+            note = notes.get(key)
+            named = "" if note is None else note_name(note)
+            named = named if cell >= _WITH_OCTAVE else named.rstrip("-0123456789")
+            cells.append(Span(fit(f" {key} {named}", cell, ""), Ink.TEXT if key in notes else Ink.FAINT))
+        yield tuple(cells)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from beatterm.engine.messages import FILL_BAR, FILL_ON, Snapshot
 from beatterm.model.song import arrangement
-from beatterm.model.time import SIXTEENTH_TICKS
+from beatterm.model.time import SIXTEENTH_TICKS, STEP_NAMES
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.hands import Layer
 from beatterm.ui.views.levels import FLOOR_DB, decibels
@@ -88,7 +88,8 @@ _FILLS = {FILL_ON: "FILL", FILL_BAR: "FILL 1"}
 def _badge(desk: Desk) -> str:
     """What the keys are."""
     if desk.hands.layer is not Layer.EDIT and desk.tuner is None:
-        return desk.hands.layer.name
+        rate = f" {STEP_NAMES[desk.hands.rate]}" if desk.hands.layer is Layer.PADS and desk.hands.rate else ""
+        return f"{desk.hands.layer.name}{rate}"
     return "SELECT" if desk.place.anchor and desk.pane is Pane.GRID else _BADGES[desk.pane]
 
 
