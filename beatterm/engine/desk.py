@@ -14,15 +14,13 @@ from beatterm.engine.levels import (
     COLUMNS,
     FIRST_INSERT,
     FIRST_SEND,
-    HEARD,
     LEFT,
-    OWN_COLUMNS,
     RIGHT,
     own_levels,
     strip_levels,
 )
 from beatterm.engine.rack import Unit
-from beatterm.engine.voices import Rows
+from beatterm.engine.rows import Rows
 from beatterm.model.mixer import GAIN, Mixer
 from beatterm.model.param import Param, Values, number_of
 
@@ -154,11 +152,11 @@ class Desk:
 
     def mix(self, frame: int, frames: int, rows: Rows) -> Frames:
         """The master's next frames from those of the tracks, which are overwritten."""
-        rows = self._with_ringing(rows, frames)
+        rows = self._with_ringing(rows)
         planes = np.ascontiguousarray(rows.sound.swapaxes(1, 2))
         levels = self._strips.at(frame, frames)[rows.tracks]
         self._insert(rows, planes, levels)
-        _put_own(rows, levels)
+        rows.put_own(levels)
         planes *= levels[:, LEFT : RIGHT + 1]
         self._note_peaks(rows, np.abs(planes).max(axis=(1, 2), initial=0.0))
         master = _sum(planes)
@@ -179,19 +177,16 @@ class Desk:
         else:
             np.maximum.at(self.peaks, rows.tracks, peaks)
 
-    def _with_ringing(self, rows: Rows, frames: int) -> Rows:
+    def _with_ringing(self, rows: Rows) -> Rows:
         """With a silent row for each track that no voice goes through but whose own effects still ring."""
         ringing = {place for (place, _), unit in self._inserts.items() if unit.is_awake}
-        missing = sorted(ringing.difference(_strip_rows(rows))) if ringing else []
-        if not missing:
-            return rows
-        silent = Rows(np.array(missing, np.int64), np.zeros((len(missing), frames, 2), np.float32))
-        return _merged(rows, silent)
+        missing = sorted(ringing.difference(rows.of_strips())) if ringing else []
+        return rows.with_silent(missing) if missing else rows
 
     def _insert(self, rows: Rows, planes: NDArray[np.float32], levels: Levels) -> None:
         """Send each track through its own effects; planes are float32 (rows, 2, frames)."""
         awake = [(place, kind, unit) for (place, kind), unit in self._inserts.items() if unit.is_awake]
-        row_of = _strip_rows(rows) if awake else {}
+        row_of = rows.of_strips() if awake else {}
         for place, kind, unit in awake:
             dry = planes[row_of[place]]
             wet = unit.process(dry)
@@ -206,36 +201,6 @@ def _shared(
         return wet
     mixed: NDArray[np.float32] = np.where(share == 1.0, wet, dry + (wet - dry) * share)
     return mixed
-
-
-def _strip_rows(rows: Rows) -> dict[int, int]:
-    """The row of each track's strip, by track."""
-    places = rows.tracks.tolist()
-    if rows.own is None:
-        return {place: row for row, place in enumerate(places)}
-    own = rows.own.tolist()
-    return {place: row for row, place in enumerate(places) if not own[row]}
-
-
-def _merged(rows: Rows, silent: Rows) -> Rows:
-    """Rows and silent ones of strips, in order."""
-    tracks = np.concatenate([rows.tracks, silent.tracks])
-    sound = np.concatenate([rows.sound, silent.sound])
-    if rows.own is None or rows.levels is None:
-        order = np.argsort(tracks)
-        return Rows(tracks[order], sound[order])
-    own = np.concatenate([rows.own, np.zeros_like(silent.tracks)])
-    levels = np.concatenate([rows.levels, np.zeros((len(silent.tracks), OWN_COLUMNS), np.float32)])
-    order = np.lexsort((own, tracks))
-    return Rows(tracks[order], sound[order], own[order], levels[order])
-
-
-def _put_own(rows: Rows, levels: Levels) -> None:
-    """Give the rows that have levels of their own these, as far as their tracks are heard."""
-    if rows.own is not None and rows.levels is not None:
-        own = np.flatnonzero(rows.own)
-        levels[own, :OWN_COLUMNS] = rows.levels[own][:, :, None]
-        levels[own, LEFT : RIGHT + 1] *= levels[own, HEARD : HEARD + 1]
 
 
 def _sum(rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -199,7 +199,7 @@ class Engine:
                 parts = striker.cast.parts.items()
                 self._voices.renumber({old.index(name): part.number for name, part in parts if name in old})
             self._transport.changed(self._project, self._frame)
-        is_idle = not self._transport.is_running and not self._voices.sounding(self._frame)
+        is_idle = not self._transport.is_running and self._voices.are_over(self._frame)
         self._desk.set(song.mixer, striker.cast.tracks, song.tempo, self._frame, at_once=is_idle)
         for number in range(len(striker.cast.tracks)):
             self._desk.wake(number, self._voices.end_of(number))

@@ -14,6 +14,7 @@ from beatterm.engine.arena import Arena, Baked
 from beatterm.engine.effects.base import LONGEST_BLOCK
 from beatterm.engine.frames import added_up, smooth
 from beatterm.engine.levels import OWN_COLUMNS
+from beatterm.engine.rows import Rows
 
 MAX_VOICES = 128
 """As many sound at once; a further hit steals the oldest."""
@@ -48,20 +49,6 @@ class Start:
     levels: NDArray[np.float32] | None = None
 
 
-@dataclass(slots=True)
-class Rows:
-    """The next frames of all that sounds: `sound`, float32 (rows, frames, 2), and the rows' tracks, in order.
-
-    A voice that has levels of its own has a row of its own, after its track's. Where there is one, `own` says
-    of each row whose it is (0: the track's), and `levels`, float32 (rows, OWN_COLUMNS), how it is mixed.
-    """
-
-    tracks: Whole
-    sound: NDArray[np.float32]
-    own: Whole | None = None
-    levels: NDArray[np.float32] | None = None
-
-
 class Voices:
     """All voices. Frames given must not go back."""
 
@@ -92,6 +79,10 @@ class Voices:
     def sounding(self, frame: int) -> int:
         """How many voices are still to be heard at a frame and have not been cut."""
         return int(np.count_nonzero(self._uncut(frame)))
+
+    def are_over(self, frame: int) -> bool:
+        """Whether nothing is left of any voice at a frame, not even the end of one that was cut."""
+        return not (self._of(_END) > frame).any()
 
     def end_of(self, track: int) -> int:
         """The frame by which all voices that go through a track's strip have ended; 0 if it has none."""

@@ -355,3 +355,13 @@ def test_the_snapshot_says_where_it_is() -> None:
     assert (shot.running, shot.pattern, shot.tempo) == (True, "A", 150.0)
     assert shot.tick == PPQN
     assert len(shot.peaks) == 1
+
+
+def test_a_change_of_the_mix_just_after_a_panic_does_not_click() -> None:
+    engine = one_hit(tone(44100))
+    out = [engine.render(5000)]
+    for command in (Panic(), SetMixer(Mixer((Strip("hit", values=(("gain_db", -20.0),)),)))):
+        engine.post(command)
+        out.append(engine.render(60))
+    out.append(engine.render(1000))
+    assert largest_bend(np.concatenate(out)[500:]) < SMOOTH
