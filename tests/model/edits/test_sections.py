@@ -71,3 +71,9 @@ def test_a_track_is_left_out_and_taken_back() -> None:
     assert song.sections[0].mute == ("bass", "kick")
     song = sections.toggle_section_mute(sections.toggle_section_mute(song, 0, "kick"), 0, "bass")
     assert song == make_song()
+
+
+def test_the_last_repeat_of_a_section_becomes_a_fill_and_back() -> None:
+    filled = sections.toggle_section_fill(make_song(), 1)
+    assert [section.fill for section in filled.sections] == [False, True]
+    assert sections.toggle_section_fill(filled, 1) == make_song()
