@@ -24,9 +24,14 @@ def test_the_keys_are_those_of_the_screen() -> None:
 
 
 def test_its_song_can_be_played() -> None:
-    (song,) = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+    song, more = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
     parsed = parse_song(song, PARAMS)
     assert [len(track.steps) for track in parsed.patterns[0].tracks] == [16, 16, 12, 16]
+    head, sections = song.split("[[section]]")
+    deeper = parse_song(f"{head}{more}[[section]]{sections}", PARAMS).patterns[0].track("hat")
+    assert deeper is not None and [at for at, step in enumerate(deeper.steps) if step and step.condition] == [
+        6
+    ]
 
 
 def test_it_names_every_verb_and_no_other() -> None:
