@@ -2,7 +2,7 @@
 pitch.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,9 +16,10 @@ _SILENCE = 1e-5
 """A tail below -100 dB of full scale is cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What distinguishes one baked sound from another. `semitones` come on top of the shape's pitch."""
+class Recipe(NamedTuple):
+    """What distinguishes one baked sound from another: the key of a look-up that every hit makes. `semitones`
+    come on top of the shape's pitch.
+    """
 
     folder: str
     file: str

@@ -29,6 +29,8 @@ _RETURN = Param("level_db", 0.0, -60.0, 12.0)
 Levels = NDArray[np.float32]
 Fed = list[tuple[Unit, int]]
 """The effects that something feeds, and how many frames after its end each may sleep."""
+Insert = tuple[int, int, Unit]
+"""A strip's effect: whose, its place in the strip, and the effect."""
 
 
 class Desk:
@@ -152,10 +154,12 @@ class Desk:
 
     def mix(self, frame: int, frames: int, rows: Rows) -> Frames:
         """The master's next frames from those of the tracks, which are overwritten."""
-        rows = self._with_ringing(rows)
+        awake = [(place, kind, unit) for (place, kind), unit in self._inserts.items() if unit.is_awake]
+        rows = _with_ringing(rows, {place for place, _, _ in awake}) if awake else rows
         planes = np.ascontiguousarray(rows.sound.swapaxes(1, 2))
         levels = self._strips.at(frame, frames)[rows.tracks]
-        self._insert(rows, planes, levels)
+        if awake:
+            _insert(awake, rows.of_strips(), planes, levels)
         rows.put_own(levels)
         planes *= levels[:, LEFT : RIGHT + 1]
         self._note_peaks(rows, np.abs(planes).max(axis=(1, 2), initial=0.0))
@@ -177,28 +181,29 @@ class Desk:
         else:
             np.maximum.at(self.peaks, rows.tracks, peaks)
 
-    def _with_ringing(self, rows: Rows) -> Rows:
-        """With a silent row for each track that no voice goes through but whose own effects still ring."""
-        ringing = {place for (place, _), unit in self._inserts.items() if unit.is_awake}
-        missing = sorted(ringing.difference(rows.of_strips())) if ringing else []
-        return rows.with_silent(missing) if missing else rows
 
-    def _insert(self, rows: Rows, planes: NDArray[np.float32], levels: Levels) -> None:
-        """Send each track through its own effects; planes are float32 (rows, 2, frames)."""
-        awake = [(place, kind, unit) for (place, kind), unit in self._inserts.items() if unit.is_awake]
-        row_of = rows.of_strips() if awake else {}
-        for place, kind, unit in awake:
-            dry = planes[row_of[place]]
-            wet = unit.process(dry)
-            dry[:] = _shared(dry, wet, levels[row_of[place], FIRST_INSERT + kind])
+def _with_ringing(rows: Rows, working: set[int]) -> Rows:
+    """With a silent row for each track that no voice goes through but whose own effects still ring."""
+    missing = sorted(working.difference(rows.of_strips()))
+    return rows.with_silent(missing) if missing else rows
+
+
+def _insert(awake: list[Insert], row_of: dict[int, int], planes: NDArray[np.float32], levels: Levels) -> None:
+    """Send tracks through their own effects; planes are float32 (rows, 2, frames)."""
+    is_gliding = levels.shape[-1] > 1
+    shares = levels[:, FIRST_INSERT:, 0].tolist()
+    for place, kind, unit in awake:
+        row = row_of[place]
+        wet = unit.process(planes[row])
+        if is_gliding or shares[row][kind] != 1.0:
+            wet = _shared(planes[row], wet, levels[row, FIRST_INSERT + kind])
+        planes[row] = wet
 
 
 def _shared(
     dry: NDArray[np.float32], wet: NDArray[np.float32], share: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """So much of an effect; where all of it, exactly that, whatever else glides in the same block."""
-    if len(share) == 1 and share[0] == 1.0:
-        return wet
     mixed: NDArray[np.float32] = np.where(share == 1.0, wet, dry + (wet - dry) * share)
     return mixed
 

@@ -1,6 +1,6 @@
 """What shapes a track's sound, or a single hit, before it is played: its Params, and all of them in one."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from beatterm.model.param import Param, Values, number_of, value_of
 
@@ -20,9 +20,10 @@ Inserts = tuple[tuple[str, Values], ...]
 """Strip effects that a sound goes through while it is baked: each by its name, with its values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The values of the Params above, and the strip effects that are baked in."""
+class Shape(NamedTuple):
+    """The values of the Params above, and the strip effects that are baked in. A tuple, because every hit is
+    looked up by it.
+    """
 
     pitch: float = 0.0
     start: float = 0.0

@@ -5,7 +5,7 @@ however
 the frames are cut into blocks; a voice past its end adds exact zeros.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +32,7 @@ where it has levels of its own.
 Whole = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """A voice to start: at which frame, on which track, how loud, and when its note ends, if that ends it.
 
     `levels` (float32, OWN_COLUMNS) are the levels that it has instead of its track's strip.
@@ -205,10 +204,14 @@ class Voices:
         if not len(firsts):
             return np.zeros((0, frames, 2), np.float32)
         sound = self._gathered(frame, frames)
-        mixed = sound[firsts]
         bounds = [*firsts.tolist(), self._count]
-        for place in np.flatnonzero(np.diff(bounds) > 1).tolist():
-            added_up(sound[bounds[place] : bounds[place + 1]], mixed[place])
+        mixed = np.empty((len(firsts), frames, 2), np.float32)
+        for place in range(len(firsts)):
+            first, last = bounds[place], bounds[place + 1]
+            if last - first > 1:
+                added_up(sound[first:last], mixed[place])
+            else:
+                mixed[place] = sound[first]
         return mixed
 
     def _gathered(self, frame: int, frames: int) -> NDArray[np.float32]:
