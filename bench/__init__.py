@@ -8,6 +8,7 @@ BENCHMARKS = {
     "load": "bench.load",
     "questions": "bench.questions",
     "deadlines": "bench.deadlines",
+    "editing": "bench.editing",
     "offline": "bench.offline",
     "startup": "bench.startup",
     "answers": "bench.answers",

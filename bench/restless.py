@@ -17,11 +17,10 @@ from typing import Any
 from beatterm.engine.effects import PARAMS
 from beatterm.engine.messages import OpenDevice
 from beatterm.host.client import EngineClient
-from beatterm.model.kit import Kit
-from beatterm.model.song import Song
 from beatterm.session.session import Session
 from beatterm.ui.app import BeatApp
 from bench.rig import FROM_A, rig
+from bench.shelf import OneShelf
 
 REDRAWS_A_SECOND = 60
 _OPENED_SECONDS = 20.0
@@ -50,44 +49,6 @@ class Seen:
     device: str
 
 
-class RigShelf:
-    """A shelf on which there is nothing but the rig."""
-
-    def __init__(self) -> None:
-        self._project = rig()
-
-    def open(self, name: str) -> tuple[Song, "Handle"]:
-        """The rig, whatever the name."""
-        return self._project.song, Handle()
-
-    def save(self, song: Song, handle: object) -> "Handle":
-        """Nothing is kept."""
-        return Handle()
-
-    def save_as(self, song: Song, name: str, overwrite: bool) -> "Handle":
-        """Nothing is kept."""
-        return Handle()
-
-    def kit(self, name: str, handle: object) -> Kit:
-        """The rig's."""
-        return self._project.kit
-
-    def song_names(self) -> tuple[str, ...]:
-        """One."""
-        return ("rig",)
-
-    def kit_names(self) -> tuple[str, ...]:
-        """One."""
-        return ("rig",)
-
-
-@dataclass(frozen=True, slots=True)
-class Handle:
-    """Where the rig would lie."""
-
-    path: Path = Path("rig.beat")
-
-
 class Redrawing:
     """Redraws every widget of an app all the time."""
 
@@ -108,7 +69,7 @@ class Redrawing:
 def main(order: Order, seen_path: Path) -> None:
     client = EngineClient(engine=order.engine)
     client.start(OpenDevice(order.device, block_frames=order.block_frames))
-    session = Session(client, RigShelf(), PARAMS)
+    session = Session(client, OneShelf(rig()), PARAMS)
     session.open("rig")
     session.play(FROM_A)
     app = BeatApp(session, theme="dark", charset="unicode")

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +17,11 @@ DEVICE = "system"
 def is_jack_here() -> bool:
     """Whether a server can be started."""
     return all(shutil.which(program) for program in ("jackd", "jack_lsp"))
+
+
+def behind(device: str, period_frames: int) -> AbstractContextManager[dict[str, str]]:
+    """What must run for a device to be there; "null" needs nothing."""
+    return nullcontext({}) if device == "null" else jack(period_frames)
 
 
 @contextmanager

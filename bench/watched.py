@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatterm.engine.messages import Command, Snapshot
-from beatterm.host.hosted import HostedEngine
+from beatterm.host.hosted import HostedEngine, real_engine
 from bench.rig import read_sound
 
 RIG = "bench.watched:rig_engine"
+SHIPPED = "bench.watched:shipped_engine"
 EMPTY = "bench.watched:empty_engine"
 """The makers' names, as an EngineClient takes them."""
 
@@ -103,6 +104,11 @@ def rig_engine(rate: int) -> HostedEngine:
     from beatterm.engine.engine import Engine
 
     return NotedEngine(Engine(rate, read_sound))
+
+
+def shipped_engine(rate: int) -> HostedEngine:
+    """beatterm's engine as it is shipped, with kits from the disk."""
+    return NotedEngine(real_engine(rate))
 
 
 def empty_engine(rate: int) -> HostedEngine:
