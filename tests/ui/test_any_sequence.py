@@ -129,7 +129,7 @@ def look_at(desk: Desk) -> None:
         assert len(inspector_lines(desk, UNICODE, width, height)) <= height
         assert len(section_lines(desk, playing, UNICODE, width, height)) <= height
         assert len(mix_lines(desk, UNICODE, width, height)) <= height
-    for key in ("step.velocity", "step.condition", "step.nudge", "mix lock.cutoff_hz", desk.lane):
+    for key in ("step.velocity", "step.condition", "step.nudge", "mix-lock.cutoff_hz", desk.lane):
         desk.lane = key
         assert len(lane_of(desk, 0, 16).cells) <= 16
     assert said(desk)

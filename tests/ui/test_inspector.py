@@ -57,11 +57,11 @@ async def answer(rig: Rig, text: str) -> None:
         ("step.tie", "+", Step(tie=True)),
         ("step.hold", "+", Step(length=2)),
         ("step.tie", "+ d", Step()),
-        ("sound lock.pitch", "- -", Step(locks=(("pitch", -2.0),))),
-        ("sound lock.reverse", "+", Step(locks=(("reverse", "on"),))),
-        ("mix lock.gain_db", "+", Step(locks=(("gain_db", 0.5),))),
-        ("mix lock.gain_db", "+ d", Step()),
-        ("mix lock.gain_db", "+ -", Step(locks=(("gain_db", 0.0),))),
+        ("sound-lock.pitch", "- -", Step(locks=(("pitch", -2.0),))),
+        ("sound-lock.reverse", "+", Step(locks=(("reverse", "on"),))),
+        ("mix-lock.gain_db", "+", Step(locks=(("gain_db", 0.5),))),
+        ("mix-lock.gain_db", "+ d", Step()),
+        ("mix-lock.gain_db", "+ -", Step(locks=(("gain_db", 0.0),))),
     ],
 )
 async def test_a_knob_turns_what_a_hit_carries(key: str, keys: str, holds: Step) -> None:
@@ -73,9 +73,9 @@ async def test_a_knob_turns_what_a_hit_carries(key: str, keys: str, holds: Step)
 async def test_a_lock_starts_from_what_its_track_has() -> None:
     async with running((200, 50)) as rig:
         await go(rig, "strip.gain_db", "- - - -")
-        knob = next(each for each in knobs(rig.desk) if each.key == "mix lock.gain_db")
+        knob = next(each for each in knobs(rig.desk) if each.key == "mix-lock.gain_db")
         assert (knob.text, knob.is_default) == ("-2.0 dB", True)
-        rig.desk.knob = "mix lock.gain_db"
+        rig.desk.knob = "mix-lock.gain_db"
         await rig.press("-")
         assert hit(rig) == Step(locks=(("gain_db", -2.5),))
         await rig.press("d")
@@ -258,3 +258,9 @@ async def test_the_bottom_line_says_all_that_a_hit_carries() -> None:
         await rig.press("j j j l l l l l l")
         said = "hat step 7: 100, held 2, chance 50%, 2:4, ratchet 3, ramp -50%, nudge -0.10, gate 60%, tied"
         assert f"{said}, cutoff 800 Hz, pitch +2 st" in rig.lines()[-1]
+
+
+async def test_the_tall_panes_title_says_what_the_knob_does() -> None:
+    async with running((200, 50)) as rig:
+        await go(rig, "step.chance", "right left")
+        assert "─ How often it sounds. ─" in rig.text()

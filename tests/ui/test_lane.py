@@ -208,7 +208,7 @@ async def test_the_lane_is_chosen_from_a_list() -> None:
     async with running() as rig:
         await rig.press("g l")
         await answer(rig, "mix lock cutoff")
-        assert (rig.desk.pane, rig.desk.lane) == (Pane.LANE, "mix lock.cutoff_hz")
+        assert (rig.desk.pane, rig.desk.lane) == (Pane.LANE, "mix-lock.cutoff_hz")
         await rig.press("5")
         assert steps.step_at(rig.song, "A", "kick", 0) == Step(locks=(("cutoff_hz", 632.455532),))
 

@@ -144,10 +144,29 @@ async def test_knobs_are_picked_and_turned() -> None:
         assert (rig.desk.pane, rig.desk.knob, rig.desk.track) == (Pane.INSPECTOR, "strip.gain_db", "snare")
         inspector = rig.app.screen.query_one("#inspector")
         lines = [at for at, line in enumerate(rig.lines()) if "gain" in line[inspector.region.x :]]
-        place = (10, lines[1] - inspector.region.y)
+        place = (10, lines[0] - inspector.region.y)
         await rig.pilot._post_mouse_events([_Wheel.up, _Wheel.up], "#inspector", place)
         assert value_of(rig.song.mixer.strip("snare").values, GAIN) == 1.0
         assert x and y
+
+
+async def test_the_wheel_turns_what_is_under_it_and_moves_nothing_else() -> None:
+    async with running((200, 50)) as rig:
+        inspector = rig.app.screen.query_one("#inspector")
+        x = inspector.region.x
+        for name in ("cutoff", "chance"):
+            y = next(at for at, line in enumerate(rig.lines()) if f" {name} " in line[x : x + 14])
+            place = (10, y - inspector.region.y)
+            await rig.pilot._post_mouse_events([_Wheel.down, _Wheel.down], "#inspector", place)
+            await rig.pilot.click("#inspector", offset=place)
+            assert rig.desk.pane is Pane.INSPECTOR
+            await rig.press("escape")
+        step = steps.step_at(rig.song, "A", "kick", 0)
+        assert step is not None
+        assert step.chance == 90
+        assert [name for name, _ in step.locks] == ["cutoff_hz"]
+        await rig.press("u")
+        assert steps.step_at(rig.song, "A", "kick", 0) == Step(locks=step.locks)
 
 
 async def test_patterns_and_sections_are_picked() -> None:

@@ -17,7 +17,7 @@ from beatterm.model.step_params import STEP_PARAMS
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.turning import label_of
 
-FIELD, SOUND_LOCK, MIX_LOCK = "step", "sound lock", "mix lock"
+FIELD, SOUND_LOCK, MIX_LOCK = "step", "sound-lock", "mix-lock"
 REST_TEXT = "A rest carries nothing; enter in the grid strikes it."
 Base = Callable[[str], Value]
 """What a track of that name has for a Param where a hit has no lock of it."""
@@ -36,6 +36,11 @@ class Carried:
     def key(self) -> str:
         """Its name among all that can be turned."""
         return f"{self.kind}.{self.param.name}"
+
+    @property
+    def group(self) -> str:
+        """Which family of locks it belongs to, in words; "" for a setting of the step."""
+        return "" if self.field else self.kind.replace("-", " ")
 
     @property
     def label(self) -> str:

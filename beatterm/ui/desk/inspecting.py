@@ -100,16 +100,21 @@ def _go(desk: Desk, every: tuple[Knob, ...], index: int) -> None:
 def turn(by: int) -> Callable[[Desk], None]:
     """Turn the knob up or down; values that differ keep their distance."""
 
-    def run(desk: Desk) -> None:
-        knob = current(desk)
-        step = moved if knob.is_mixed else turned
-        desk.edit(
-            knob.label,
-            lambda song: knob.change(song, lambda value: step(knob.param, value, by)),
-            merge=True,
-        )
+    return lambda desk: _turn(desk, current(desk), by)
 
-    return run
+
+def turn_at(desk: Desk, key: str, by: int) -> None:
+    """Turn a knob without going there, as the wheel does: the lines under the mouse stay where they are."""
+    knob = next((each for each in knobs(desk) if each.key == key), None)
+    if knob is not None:
+        _turn(desk, knob, by)
+
+
+def _turn(desk: Desk, knob: Knob, by: int) -> None:
+    step = moved if knob.is_mixed else turned
+    desk.edit(
+        knob.label, lambda song: knob.change(song, lambda value: step(knob.param, value, by)), merge=True
+    )
 
 
 def reset(desk: Desk) -> None:

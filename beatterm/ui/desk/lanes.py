@@ -62,8 +62,8 @@ async def choose(desk: Desk) -> None:
 
 
 def _remark(what: Carried, count: int) -> str:
-    kind = "" if what.field else f"{what.kind} "
-    return kind + (f"in {count} hit{'s' * (count != 1)}" if count else "")
+    use = f"in {count} hit{'s' * (count != 1)}" if count else ""
+    return f"{what.group} {use}".strip()
 
 
 def change_row(by: int) -> Callable[[Desk], None]:

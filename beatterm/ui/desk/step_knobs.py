@@ -68,7 +68,7 @@ def _carried_knob(desk: Desk, group: str, what: Carried, struck: Hits) -> Knob:
     mixed = len(set(values)) > 1
     return Knob(
         what.kind,
-        group if what.field else f"{what.kind} of {group}",
+        group if what.field else f"{what.group} of {group}",
         what.param,
         values[0],
         lambda song, turn: change(song, where, what, turn),

@@ -15,6 +15,7 @@ class Mouse:
     def __init__(self, desk: Desk, stage: Stage) -> None:
         self._desk, self._stage = desk, stage
         self._strikes = True
+        self._wheeled = ""
 
     def press(self, row: int, step: int) -> None:
         """On a step: strike or clear it. On the ruler: go there."""
@@ -114,7 +115,13 @@ class Mouse:
         if self._desk.tuner is not None:
             self.pick(key)
             tuner.turn(by)(self._desk)
-        elif key.partition(" ")[0] not in ("pattern", "section"):
-            if key != self._desk.knob or self._desk.pane is not Pane.INSPECTOR:
-                self.pick(key)
-            inspecting.turn(by)(self._desk)
+            return
+        kind, _, name = key.partition(" ")
+        if kind == "mix":
+            self._pick_strip(*name.split(" ", 1))
+            key = self._desk.knob
+        if kind not in ("pattern", "section"):
+            if key != self._wheeled:
+                self._desk.session.seal()
+            self._wheeled = key
+            inspecting.turn_at(self._desk, key, by)

@@ -149,7 +149,8 @@ class Stage:
         elif plan.inspector:
             desk.knob_columns = inspector_columns(plan.inspector.width)
             lines = inspector_lines(desk, glyphs, plan.inspector.width, plan.inspector.height - 1)
-            self.inspector.show(lines, desk.pane is Pane.INSPECTOR, inspector_title(desk))
+            title = inspector_title(desk, plan.inspector.width)
+            self.inspector.show(lines, desk.pane is Pane.INSPECTOR, title)
         if plan.mix:
             self.mix.show(mix_lines(desk, glyphs, plan.mix.width, plan.mix.height - 1), False)
         if plan.keys and (plan.keys, desk.pane, glyphs) != self._seen_keys:

@@ -22,12 +22,16 @@ def inspector_columns(width: int) -> int:
     return 1 if width <= _TALL_UP_TO else max(1, (width - _HEADING) // _CELL)
 
 
-def inspector_title(desk: Desk) -> str:
-    """The pane's title: while the keys are there, what the knob under them takes."""
+def inspector_title(desk: Desk, width: int) -> str:
+    """The pane's title: while the keys are there, what the knob under them does, and where its line does not
+    say it, what it takes.
+    """
     if desk.pane is not Pane.INSPECTOR:
         return "Inspector"
     every = knobs(desk)
     knob = every[index_of(desk, every)]
+    if inspector_columns(width) == 1:
+        return knob.param.about or knob.label
     rule = f"{span(knob.param)} {knob.param.unit}".strip()
     return f"{knob.group}: {knob.label}  {rule}  {knob.param.about}".rstrip()
 
