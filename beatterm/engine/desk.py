@@ -102,7 +102,7 @@ class Desk:
         """What a voice with these locks of strip Params is mixed with: float32, OWN_COLUMNS."""
         key = (track, locks)
         if key not in self._own:
-            self._own[key] = own_levels(self._mixer, self._tracks[track], locks)
+            self._own[key] = own_levels(self._mixer.strip(self._tracks[track]).values, locks)
         return self._own[key]
 
     def would_wake(self, track: int, levels: Levels | None = None) -> bool:

@@ -1,5 +1,7 @@
 """Levels: the factors that a mixer's strip, or a single hit with locks, is heard with, as rows of numbers."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,9 +34,12 @@ def strip_levels(mixer: Mixer, name: str) -> list[float]:
     return [heard * left, heard * right, *sends, heard, *inserts]
 
 
-def own_levels(mixer: Mixer, name: str, locks: Values) -> NDArray[np.float32]:
-    """The `OWN_COLUMNS` of a hit with locks on a track, whether or not the track is heard."""
-    return np.array(_own(overlaid(mixer.strip(name).values, locks)), np.float32)
+@lru_cache(maxsize=4096)
+def own_levels(strip: Values, locks: Values) -> NDArray[np.float32]:
+    """The `OWN_COLUMNS` of a hit with locks on a track whose strip has these values, whether or not it is
+    heard. Kept, so that the mixing thread finds what the preparing one has worked out.
+    """
+    return np.array(_own(overlaid(strip, locks)), np.float32)
 
 
 def _own(values: Values) -> list[float]:

@@ -14,7 +14,7 @@ from beatterm.engine.messages import (
     StopRoll,
     changed,
 )
-from beatterm.engine.wanted import Held
+from beatterm.engine.wanted import Held, ready_levels
 from beatterm.model.project import Project
 
 
@@ -31,6 +31,8 @@ class Preparation:
         """Bake and build what a Command will need; what a musician should know about it, in words."""
         project = self._project = changed(self._project, command)
         self._desk.make_ready(project.song.mixer)
+        if isinstance(command, SetProject | SetSong | SetPattern | SetMixer):
+            ready_levels(project)
         match command:
             case SetProject():
                 return self._bank.prepare_afresh(project, self._held)

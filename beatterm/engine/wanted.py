@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from beatterm.engine.bake import Recipe, recipe_of
 from beatterm.engine.cast import Cast, cast_of
+from beatterm.engine.levels import own_levels
 from beatterm.engine.locks import leaves_strip, shape_for
 from beatterm.engine.shape import AS_RECORDED, Shape
 from beatterm.model.kit import Kit, Sound
@@ -61,6 +62,14 @@ def _struck_by(project: Project, track: Track) -> Iterator[Struck]:
     for step in different.values():
         for note in sounding_notes(project, track, step):
             yield track.name, note, step.locks
+
+
+def ready_levels(project: Project) -> None:
+    """Work out beforehand what the hits that leave their strips are mixed with."""
+    if needs_mixer(project):
+        for name, _, locks in struck(project):
+            if leaves_strip(locks):
+                own_levels(project.song.mixer.strip(name).values, locks)
 
 
 def needs_mixer(project: Project) -> bool:
