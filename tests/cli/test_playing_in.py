@@ -107,9 +107,9 @@ def take(folder: Path, seed: int) -> Take:
         here.type(b" ")
         until(lambda: here.sees(b"1.3."))
         sent = play(here, b"z", gaps)
-        here.type(b" w")
+        here.type(b" \x13")  # ctrl+s: w is a pad
         until(lambda: here.sees(b"Saved"))
-        here.type(b"\x1bq")
+        here.type(b"\x11")  # ctrl+q
         assert process.wait(PATIENCE_SECONDS) == 0
     recorded = in_order(parse_song((folder / "s.beat").read_text(), PARAMS), "kick")
     assert len(recorded) == HITS
