@@ -23,7 +23,7 @@ from beatterm.sequencer.part import Part, Setting
 from beatterm.sequencer.swing import swing_of
 
 _PAGE_TICKS = SIXTEENTH_TICKS
-_KEPT_PAGES, _KEPT_PARTS, _KEPT_SCORES = 256, 4096, 4
+_KEPT_PAGES, _KEPT_PARTS, _KEPT_SCORES = 256, 1024, 4
 
 
 class Hit(NamedTuple):
@@ -115,8 +115,8 @@ class _Score(NamedTuple):
 
 
 _scores: list[_Score] = []
-_parts: dict[tuple[int, str], Part] = {}
-"""By the identity of a track, which the part keeps alive, and the name of its pattern."""
+_parts: dict[tuple[str, str], Part] = {}
+"""The last ones made, by the names of pattern and track: an edited track takes the place of what it was."""
 
 
 def plan_of(project: Project, pattern: Pattern) -> Plan:
@@ -152,12 +152,12 @@ def _planned(project: Project, pattern: Pattern) -> Plan:
 def part_of(project: Project, pattern: Pattern, track: Track) -> Part:
     """How a track of a pattern is played; as it was kept, if its surroundings say what they said."""
     setting = _setting(project, pattern, track)
-    kept = _parts.get((id(track), pattern.name))
+    kept = _parts.get((pattern.name, track.name))
     if kept is not None and kept.track is track and kept.setting == setting:
         return kept
     if len(_parts) >= _KEPT_PARTS:
         _parts.clear()
-    part = _parts[id(track), pattern.name] = Part(track, setting)
+    part = _parts[pattern.name, track.name] = Part(track, setting)
     return part
 
 

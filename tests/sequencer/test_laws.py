@@ -128,3 +128,15 @@ def test_a_hit_may_be_as_early_and_as_late_as_everything_together_allows() -> No
     events = events_between(Project(song), 0, 4 * 16 * 3360, Live((Cue(pattern="A"),)))
     heard = {(event.track, event.tick) for event in events[:2]}
     assert heard == {("b", 2 * round(0.99 * 3360)), ("a", 15 * 3360 - 2 * round(0.99 * 3360))}
+
+
+def test_what_is_kept_does_not_grow_with_edits() -> None:
+    forget()
+    song = Song(patterns=(Pattern("A", 16, tracks=(Track("a", (Step(),)), Track("b", (Step(),)))),))
+    for velocity in range(1, 100):
+        rows = (Track("a", (Step(velocity),)), Track("b", (Step(velocity),)))
+        song = song.with_pattern(Pattern("A", 16, tracks=rows))
+        events = events_between(Project(song), 0, 1, Live((Cue(pattern="A"),)))
+        assert [event.velocity for event in events] == [velocity, velocity]
+    assert len(plan._parts) == 2
+    assert len(plan._scores) <= 4

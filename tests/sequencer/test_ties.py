@@ -63,6 +63,11 @@ def test_what_is_tied_all_the_way_round_is_struck_once_a_turn() -> None:
     assert lengths(tied(36), None, tied(36), None, count=12) == [(0, 4), (4, 4), (8, 4)]
 
 
+def test_tied_all_the_way_round_each_turn_is_struck_where_it_first_sounds() -> None:
+    steps = (tied(36, condition="1:2"), None, tied(36), tied(36))
+    assert lengths(*steps, count=16) == [(0, 6), (6, 2), (8, 6), (14, 2)]
+
+
 def test_what_nothing_follows_lasts_a_turn() -> None:
     assert lengths(tied(36, condition="1st"), None, None, None, count=12) == [(0, 4)]
 

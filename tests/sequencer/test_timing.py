@@ -45,6 +45,15 @@ def test_a_hit_late_in_a_section_sounds_beyond_its_border() -> None:
     assert ticks(song, 8, ARRANGED) == [0, 3 * S + 832, 4 * S]
 
 
+def test_a_window_behind_the_border_hears_what_is_late_and_one_before_it_what_is_early() -> None:
+    late, early = lane("a", [Step(nudge=0.99, ratchet=2)]), lane("b", [Step(nudge=-0.99)])
+    song = song_of(late, early)
+    song = replace(song, sections=(Section("one", "A", 1, ("b",)), Section("two", "A", 1, ("a",))))
+    events = events_between(Project(song), S, 2 * S, ARRANGED)
+    assert [(event.tick, event.track) for event in events] == [(420 + 832, "a")]
+    assert [event.tick for event in events_between(Project(song), 0, S, ARRANGED)] == [8, 832]
+
+
 @pytest.mark.parametrize(
     ("step", "expected"),
     [
