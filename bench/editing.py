@@ -24,11 +24,11 @@ from bench.shelf import OneShelf
 from bench.table import Table, median, milliseconds, percentile
 from bench.watched import EMPTY, SHIPPED, Notes, notes, taken
 
-ABOUT = "late blocks while a song that uses everything is edited as it plays (takes 5 minutes)"
+ABOUT = "late blocks while a song that uses everything is edited as it plays (takes 10 minutes)"
 
 EDITED, PLAYED = "edited", "played"
 _CALLBACKS = {EDITED: SHIPPED, PLAYED: SHIPPED, "empty": EMPTY}
-_BLOCK_FRAMES = 128
+_BLOCKS_FRAMES = (128, 256)
 _TURNS = 2
 _TURN_SECONDS = 15.0
 _BEFORE_SECONDS = 3.0
@@ -79,16 +79,17 @@ class Turns:
 
 def run(effort: Effort) -> Iterator[Table]:
     """JACK, then the null device."""
-    if servers.is_jack_here():
-        yield _table("JACK", servers.DEVICE, effort)
-    else:
-        yield Table(f"JACK: {servers.MISSING}", ("skipped",))
-    yield _table("the null device", "null", effort)
+    for frames in _BLOCKS_FRAMES:
+        if servers.is_jack_here():
+            yield _table("JACK", servers.DEVICE, frames, effort)
+        else:
+            yield Table(f"JACK: {servers.MISSING}", ("skipped",))
+        yield _table("the null device", "null", frames, effort)
 
 
-def _table(title: str, device: str, effort: Effort) -> Table:
+def _table(title: str, device: str, frames: int, effort: Effort) -> Table:
     table = Table(
-        f"Blocks of {_BLOCK_FRAMES} frames on {title}: 16 tracks of 64 steps with all they may carry, "
+        f"Blocks of {frames} frames on {title}: 16 tracks of 64 steps with all they may carry, "
         f"{1 / _EDIT_SECONDS:g} edits a second",
         ("callback", *COLUMNS, "faults", "Commands", "heard p50", "p95", "max"),
         notes=(
@@ -97,8 +98,8 @@ def _table(title: str, device: str, effort: Effort) -> Table:
             "heard: from an edit to the first block that plays it, all it needs being baked.",
         ),
     )
-    with servers.behind(device, _BLOCK_FRAMES) as env, _environment(env):
-        for callback, turns in _turns(everything(), device, effort).items():
+    with servers.behind(device, frames) as env, _environment(env):
+        for callback, turns in _turns(everything(), OpenDevice(device, block_frames=frames), effort).items():
             table.add(callback, *turns.cells())
     return table
 
@@ -115,7 +116,7 @@ def _environment(changes: dict[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _turns(project: Project, device: str, effort: Effort) -> dict[str, Turns]:
+def _turns(project: Project, device: OpenDevice, effort: Effort) -> dict[str, Turns]:
     """The callbacks by turns, so that all meet the same neighbours."""
     turns = {callback: Turns() for callback in _CALLBACKS}
     for turn in range(effort.of(_TURNS)):
@@ -124,10 +125,13 @@ def _turns(project: Project, device: str, effort: Effort) -> dict[str, Turns]:
     return turns
 
 
-def _add_turn(turns: Turns, callback: str, project: Project, device: str, effort: Effort, turn: int) -> None:
+def _add_turn(
+    turns: Turns, callback: str, project: Project, device: OpenDevice, effort: Effort, turn: int
+) -> None:
     """One callback, heard for so long."""
     with notes() as noted, EngineClient(engine=_CALLBACKS[callback]) as client:
-        client.start(OpenDevice(device, block_frames=_BLOCK_FRAMES))
+        assert device.block_frames is not None
+        client.start(device)
         port = TimedPort(client)
         session = Session(port, OneShelf(project), PARAMS)
         session.open("everything")
@@ -141,7 +145,7 @@ def _add_turn(turns: Turns, callback: str, project: Project, device: str, effort
         _wait_until_caught_up(client, _READY_SECONDS)
         time.sleep(effort.seconds(_LAST_SECONDS))
         turns.heard.add(
-            heard_between(noted, first.blocks, last.blocks, _BLOCK_FRAMES, last.xruns - first.xruns)
+            heard_between(noted, first.blocks, last.blocks, device.block_frames, last.xruns - first.xruns)
         )
         turns.faults += last.faults - first.faults
         turns.delays += _delays(noted, port, begun)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from beatterm.engine.courtesy import GiveWay
 from beatterm.engine.messages import Command, Snapshot
 from beatterm.host.hosted import HostedEngine, real_engine
 from bench.rig import read_sound
@@ -44,9 +45,9 @@ class NotedEngine:
         self._blocks = self._prepared = self._posted = 0
         self._began = self._used = 0.0
 
-    def prepare(self, command: Command) -> tuple[str, ...]:
+    def prepare(self, command: Command, give_way: GiveWay) -> tuple[str, ...]:
         """Prepare, and note when that was done."""
-        texts = self._engine.prepare(command)
+        texts = self._engine.prepare(command, give_way)
         self._notes[_MOST + self._prepared % _MOST_COMMANDS, _PREPARED] = perf_counter()
         self._prepared += 1
         return texts
@@ -79,7 +80,7 @@ class NotedEngine:
 class EmptyEngine:
     """What any callback costs: it fills the block with silence."""
 
-    def prepare(self, command: Command) -> tuple[str, ...]:
+    def prepare(self, command: Command, give_way: GiveWay) -> tuple[str, ...]:
         """Nothing to prepare."""
         return ()
 

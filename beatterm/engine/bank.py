@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from beatterm.engine.arena import Arena, ArenaFull, Baked
 from beatterm.engine.bake import Recipe, bake, recipe_of
+from beatterm.engine.courtesy import GiveWay, never, politely
 from beatterm.engine.frames import Frames, ReadSound
 from beatterm.engine.shape import AS_RECORDED, Shape
-from beatterm.engine.wanted import Held, needs_mixer, recipes_for, recipes_of_note
+from beatterm.engine.wanted import Held, Wanted, needs_mixer, recipes_of_note
 from beatterm.model.kit import Kit, Sound
 from beatterm.model.project import Project, missing_sounds
 
@@ -49,6 +50,7 @@ class Bank:
         self._leaving: dict[Recipe, int] = {}
         self._retired: list[tuple[int, Baked]] = []
         self._without_room: set[Recipe] = set()
+        self._wanted = Wanted()
 
     def find(
         self,
@@ -69,26 +71,30 @@ class Bank:
             baked = self._baked.get(recipe_of(kit.folder, sound, file, note))
         return Hit(baked, sound.choke, sound.release_ms) if baked else None
 
-    def prepare_afresh(self, project: Project, held: Iterable[Held] = ()) -> tuple[str, ...]:
+    def prepare_afresh(
+        self, project: Project, held: Iterable[Held] = (), give_way: GiveWay = never
+    ) -> tuple[str, ...]:
         """`prepare`, trying again what could not be read before; also says which tracks the kit has no
         sound for.
         """
         self._baked = {recipe: baked for recipe, baked in self._baked.items() if baked}
-        problems = self.prepare(project, held)
+        problems = self.prepare(project, held, give_way)
         lacking = missing_sounds(project)
         return (*problems, _lacking_text(project, lacking)) if lacking else problems
 
-    def prepare(self, project: Project, held: Iterable[Held] = ()) -> tuple[str, ...]:
+    def prepare(
+        self, project: Project, held: Iterable[Held] = (), give_way: GiveWay = never
+    ) -> tuple[str, ...]:
         """Bake what a project can play, and the notes that are held down, as far as that is not baked yet;
-        what went wrong, in words.
+        what went wrong, in words. Gives way between two sounds.
         """
-        wanted = dict.fromkeys(recipes_for(project, held))
+        wanted = self._wanted.recipes_for(project, held, give_way)
         self._let_leave(wanted)
-        return self._bake_all(project.kit, wanted)
+        return self._bake_all(project.kit, wanted, give_way)
 
-    def prepare_mixer(self, project: Project, held: Iterable[Held]) -> tuple[str, ...]:
+    def prepare_mixer(self, project: Project, held: Iterable[Held], give_way: GiveWay) -> tuple[str, ...]:
         """`prepare` after a change of the mixer alone."""
-        return self.prepare(project, held) if needs_mixer(project) else ()
+        return self.prepare(project, held, give_way) if needs_mixer(project) else ()
 
     def prepare_note(self, project: Project, track: str, note: int | None) -> tuple[str, ...]:
         """Bake one note of a track that no pattern uses yet."""
@@ -107,9 +113,10 @@ class Bank:
             if recipe not in wanted:
                 self._leaving.setdefault(recipe, now)
 
-    def _bake_all(self, kit: Kit, wanted: Iterable[Recipe]) -> tuple[str, ...]:
+    def _bake_all(self, kit: Kit, wanted: Iterable[Recipe], give_way: GiveWay = never) -> tuple[str, ...]:
         self._reclaim()
-        problems = [self._bake(kit, recipe) for recipe in wanted if recipe not in self._baked]
+        new = (recipe for recipe in wanted if recipe not in self._baked)
+        problems = [self._bake(kit, recipe) for recipe in politely(new, give_way)]
         return tuple(dict.fromkeys(problem for problem in problems if problem))
 
     def _bake(self, kit: Kit, recipe: Recipe) -> str:

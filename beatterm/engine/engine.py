@@ -13,6 +13,7 @@ from beatterm.engine.arena import Arena
 from beatterm.engine.bank import Bank
 from beatterm.engine.cast import cast_of
 from beatterm.engine.click import Click
+from beatterm.engine.courtesy import GiveWay, never
 from beatterm.engine.desk import Desk
 from beatterm.engine.effects.base import LONGEST_BLOCK
 from beatterm.engine.frames import Frames, ReadSound, ramp_frames
@@ -30,18 +31,21 @@ from beatterm.engine.messages import (
     StartRoll,
     Stop,
     StopRoll,
-    changed,
 )
 from beatterm.engine.meters import Meters
 from beatterm.engine.preparing import Preparation
 from beatterm.engine.striking import Striker
 from beatterm.engine.transport import Transport
 from beatterm.engine.voices import Voices
+from beatterm.model.mixer import Mixer
 from beatterm.model.project import Project
 from beatterm.sequencer.events import Event
 
 latency_frames = Limiter.latency_frames
 """How late the engine's frames are: the limiter must look ahead."""
+
+Mixed = tuple[Mixer, tuple[str, ...], float]
+"""What the desk was set to: a mixer, for which tracks, at which tempo."""
 
 
 class Engine:
@@ -60,18 +64,20 @@ class Engine:
         self._limiter = Limiter(rate)
         self._meters = Meters(rate)
         self._transport = Transport(rate)
-        self._preparation = Preparation(self._bank, self._desk)
+        self._preparation = Preparation(self._bank, self._desk, self._transport, lambda: self._frame)
         self._project = Project()
+        self._mixed: Mixed | None = None
         self._posted: deque[Command] = deque()
         self._pending: deque[tuple[int, Event]] = deque()
         self._auditions = 0
 
-    def prepare(self, command: Command) -> tuple[str, ...]:
+    def prepare(self, command: Command, give_way: GiveWay = never) -> tuple[str, ...]:
         """Bake and build what a Command will need; what a musician should know about it, in words.
 
-        Called by one thread, for each Command before it is posted.
+        Called by one thread, for each Command before it is posted. It calls `give_way` between one small
+        piece of work and the next.
         """
-        return self._preparation.prepare(command)
+        return self._preparation.prepare(command, give_way)
 
     def post(self, command: Command) -> None:
         """Hand over a prepared Command: it takes effect at the next block."""
@@ -157,9 +163,9 @@ class Engine:
 
     def _apply(self, command: Command) -> None:
         before = self._project
-        self._project = changed(before, command)
+        self._project = self._preparation.led_to(command, before)
         if self._project is not before:
-            self._take_project(isinstance(command, SetMixer))
+            self._take_project(before, isinstance(command, SetMixer))
         match command:
             case Play(cue, count_in_bars):
                 self._transport.play(cue, self._project, self._frame, count_in_bars)
@@ -190,18 +196,32 @@ class Engine:
         self._desk.silence()
         self._click.silence()
 
-    def _take_project(self, only_mixer: bool) -> None:
-        song, striker = self._project.song, self._striker
-        striker.mixer = song.mixer
+    def _take_project(self, before: Project, only_mixer: bool) -> None:
+        """Go on with another project. For what is the same object as before there is nothing to do."""
+        song = self._project.song
+        if song.tracks is not before.song.tracks or self._project.kit is not before.kit:
+            self._recast()
         if not only_mixer:
-            old, striker.cast = striker.cast.tracks, cast_of(self._project)
-            if old != striker.cast.tracks:
-                parts = striker.cast.parts.items()
-                self._voices.renumber({old.index(name): part.number for name, part in parts if name in old})
             self._transport.changed(self._project, self._frame)
+        mixed = song.mixer, self._striker.cast.tracks, song.tempo
+        if mixed != self._mixed:
+            self._mixed = mixed
+            self._remix()
+
+    def _recast(self) -> None:
+        """Take the tracks' sounds, and the tracks in their new order."""
+        old, self._striker.cast = self._striker.cast.tracks, cast_of(self._project)
+        if old != self._striker.cast.tracks:
+            parts = self._striker.cast.parts.items()
+            self._voices.renumber({old.index(name): part.number for name, part in parts if name in old})
+
+    def _remix(self) -> None:
+        """Take the mixer's settings, and keep awake what the voices that sound now feed with them."""
+        song, tracks = self._project.song, self._striker.cast.tracks
+        self._striker.mixer = song.mixer
         is_idle = not self._transport.is_running and self._voices.are_over(self._frame)
-        self._desk.set(song.mixer, striker.cast.tracks, song.tempo, self._frame, at_once=is_idle)
-        for number in range(len(striker.cast.tracks)):
+        self._desk.set(song.mixer, tracks, song.tempo, self._frame, at_once=is_idle)
+        for number in range(len(tracks)):
             self._desk.wake(number, self._voices.end_of(number))
         for levels, end in self._voices.own_ends():
             self._desk.wake(0, end, levels)

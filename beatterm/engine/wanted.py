@@ -3,9 +3,12 @@ not hold all.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
 
 from beatterm.engine.bake import Recipe, recipe_of
-from beatterm.engine.cast import Cast, cast_of
+from beatterm.engine.cast import Cast, Part, cast_of
+from beatterm.engine.courtesy import GiveWay, never, politely
 from beatterm.engine.levels import own_levels
 from beatterm.engine.locks import leaves_strip, shape_for
 from beatterm.engine.shape import AS_RECORDED, Shape
@@ -13,25 +16,99 @@ from beatterm.model.kit import Kit, Sound
 from beatterm.model.param import Values
 from beatterm.model.pattern import Track
 from beatterm.model.project import Project
-from beatterm.sequencer.notes import sounding_notes
-
-Struck = tuple[str, int | None, Values]
-"""What can be struck: a track, a note, and the hit's locks."""
+from beatterm.model.step import Step
+from beatterm.sequencer.notes import Tuning, tuned, tuning_of
 
 Held = tuple[str, int | None]
 """A track's note that the performer holds down."""
 
 
-def recipes_for(project: Project, held: Iterable[Held] = ()) -> Iterator[Recipe]:
-    """The patterns' hits, the notes that are held down beside them, and every sound at its own pitch."""
-    cast = cast_of(project)
-    hits = struck(project)
-    yield from _recipes_of_hits(project, cast, (hit for hit in hits if not hit[2]))
-    yield from _recipes_of_hits(project, cast, ((track, note, ()) for track, note in held))
-    yield from _recipes_of_hits(project, cast, ((track, None, ()) for track in cast.tracks))
-    for sound in project.kit.sounds:
-        yield from recipes_of(project.kit, sound, None)
-    yield from _recipes_of_hits(project, cast, (hit for hit in hits if hit[2]))
+class Source(NamedTuple):
+    """What the recipes of a pattern's row are made from."""
+
+    track: Track
+    kit: Kit
+    part: Part | None
+    strip: Values
+    tuning: Tuning
+
+
+class Row(NamedTuple):
+    """The recipes of a row's plain hits, and of those with locks."""
+
+    plain: tuple[Recipe, ...]
+    locked: tuple[Recipe, ...]
+
+
+class Wanted:
+    """What projects want to have baked. A row is read anew only if its Track is another object than the last
+    time, or is played with something else.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], tuple[Source, Row]] = {}
+
+    def recipes_for(
+        self, project: Project, held: Iterable[Held] = (), give_way: GiveWay = never
+    ) -> dict[Recipe, None]:
+        """The patterns' hits, the notes that are held down beside them, and every sound at its own pitch.
+        Gives way between two rows.
+        """
+        cast = cast_of(project)
+        rows = self._rows_of(project, cast, give_way)
+        notes = chain(held, ((track, None) for track in cast.tracks))
+        return dict.fromkeys(
+            chain(
+                chain.from_iterable(row.plain for row in rows),
+                chain.from_iterable(recipes_of_note(project, track, note) for track, note in notes),
+                chain.from_iterable(recipes_of(project.kit, sound, None) for sound in project.kit.sounds),
+                chain.from_iterable(row.locked for row in rows),
+            )
+        )
+
+    def _rows_of(self, project: Project, cast: Cast, give_way: GiveWay) -> list[Row]:
+        """The rows of all patterns, those that are there no more forgotten."""
+        before, self._rows = self._rows, {}
+        for pattern in project.song.patterns:
+            for track in politely(pattern.tracks, give_way):
+                key = (pattern.name, track.name)
+                source = _source(project, cast, track)
+                self._rows[key] = source, _row_of(source, before.get(key))
+        return [row for _, row in self._rows.values()]
+
+
+def _source(project: Project, cast: Cast, track: Track) -> Source:
+    strip = project.song.mixer.strip(track.name).values
+    return Source(track, project.kit, cast.parts.get(track.name), strip, tuning_of(project, track))
+
+
+def _row_of(source: Source, before: tuple[Source, Row] | None) -> Row:
+    """The row as it was read before, if nothing has changed."""
+    if before is not None:
+        old, row = before
+        if old.track is source.track and old.kit is source.kit and old[2:] == source[2:]:
+            return row
+    return _read(source)
+
+
+def _read(source: Source) -> Row:
+    """Also works out what the hits that leave their strip are mixed with."""
+    plain: dict[Recipe, None] = {}
+    locked: dict[Recipe, None] = {}
+    for step in {(step.notes, step.locks): step for step in source.track.steps if step}.values():
+        recipes = locked if step.locks else plain
+        recipes.update(dict.fromkeys(_recipes_of_step(source, step)))
+        if leaves_strip(step.locks):
+            own_levels(source.strip, step.locks)
+    return Row(tuple(plain), tuple(locked))
+
+
+def _recipes_of_step(source: Source, step: Step) -> Iterator[Recipe]:
+    part = source.part
+    if part and part.sound:
+        shape = shape_for(part.values, source.strip, step.locks) if step.locks else part.shape
+        for note in tuned(source.tuning, step):
+            yield from recipes_of(source.kit, part.sound, note, shape)
 
 
 def recipes_of_note(project: Project, track: str, note: int | None) -> Iterator[Recipe]:
@@ -48,42 +125,9 @@ def recipes_of(kit: Kit, sound: Sound, note: int | None, shape: Shape = AS_RECOR
             yield recipe_of(kit.folder, sound, file, note, shape)
 
 
-def struck(project: Project) -> tuple[Struck, ...]:
-    """All that the patterns can strike, each once."""
-    found: dict[Struck, None] = {}
-    for pattern in project.song.patterns:
-        for track in pattern.tracks:
-            found.update(dict.fromkeys(_struck_by(project, track)))
-    return tuple(found)
-
-
-def _struck_by(project: Project, track: Track) -> Iterator[Struck]:
-    different = {(step.notes, step.locks): step for step in track.steps if step}
-    for step in different.values():
-        for note in sounding_notes(project, track, step):
-            yield track.name, note, step.locks
-
-
-def ready_levels(project: Project) -> None:
-    """Work out beforehand what the hits that leave their strips are mixed with."""
-    if needs_mixer(project):
-        for name, _, locks in struck(project):
-            if leaves_strip(locks):
-                own_levels(project.song.mixer.strip(name).values, locks)
-
-
 def needs_mixer(project: Project) -> bool:
     """Whether some hit has the mixer's effects baked in."""
     steps = (
         step for pattern in project.song.patterns for track in pattern.tracks for step in track.steps if step
     )
     return any(step.locks and leaves_strip(step.locks) for step in steps)
-
-
-def _recipes_of_hits(project: Project, cast: Cast, hits: Iterable[Struck]) -> Iterator[Recipe]:
-    mixer = project.song.mixer
-    for name, note, locks in hits:
-        part = cast.parts.get(name)
-        if part and part.sound:
-            shape = shape_for(part.values, mixer.strip(name).values, locks) if locks else part.shape
-            yield from recipes_of(cast.kit, part.sound, note, shape)

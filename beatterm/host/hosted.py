@@ -4,6 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Protocol, cast
 
+from beatterm.engine.courtesy import GiveWay
 from beatterm.engine.messages import Command, Snapshot
 
 
@@ -12,8 +13,8 @@ class HostedEngine(Protocol):
     callback.
     """
 
-    def prepare(self, command: Command) -> tuple[str, ...]:
-        """Do a Command's slow part, and return what the musician should read."""
+    def prepare(self, command: Command, give_way: GiveWay) -> tuple[str, ...]:
+        """Do a Command's slow part, giving way between its pieces; return what the musician should read."""
 
     def post(self, command: Command) -> None:
         """Let a prepared Command take effect at the next block."""

@@ -21,6 +21,9 @@ from beatterm.host.telemetry import Health
 
 Publish = Callable[[Snapshot, Health], None]
 _LOAD_FALLS_SECONDS = 0.5
+_APART_SECONDS = 0.0004
+_LOOK_SECONDS = 0.0001
+_LOOKS = 50
 _REALTIME_PRIORITY = 10
 """Above every ordinary thread, below the sound servers."""
 
@@ -48,6 +51,7 @@ class Performer:
         self._time = FrameClock(rate)
         self._load = 0.0
         self._thread = 0
+        self._is_rendering = False
 
     def engage(self, engine: HostedEngine, rate: int, commands: Iterable[Command | Resume]) -> None:
         """Play another engine, told these Commands, from the next block on. No output may be rendering."""
@@ -66,6 +70,7 @@ class Performer:
 
     def render(self, out: Any) -> None:
         """Fill a block, shape (frames, 2), and publish what was heard."""
+        self._is_rendering = True
         started = time.perf_counter()
         self._time.asked(len(out), time.monotonic())
         try:
@@ -84,6 +89,19 @@ class Performer:
         if threading.get_ident() != self._thread:
             self._thread = threading.get_ident()
             ask_for_realtime()
+        self._is_rendering = False
+
+    def give_way(self) -> None:
+        """For work beside the playing: wait, a few milliseconds at most, until no block is being rendered or
+        about to be. Python runs one thread at a time; what works in the pauses holds up none.
+        """
+        looks = 0
+        while looks < _LOOKS and self._is_at_work():
+            time.sleep(_LOOK_SECONDS)
+            looks += 1
+
+    def _is_at_work(self) -> bool:
+        return self._is_rendering or abs(self._time.seconds_after(0) - time.monotonic()) < _APART_SECONDS
 
     def _timed(self, snapshot: Snapshot) -> Snapshot:
         """With when its tick is heard, while time runs, and counted on from where another engine was."""

@@ -29,6 +29,10 @@ from beatterm.host.telemetry import TelemetryWriter
 from beatterm.host.wire import Launch, Order, Renew, next_message, packed
 
 _NICE = -11
+_TURN_SECONDS = 0.0001
+"""How long a thread keeps Python's lock while another waits. The callback gives it up and asks for it again many
+times a block, and beside a thread that works it waits so long each time.
+"""
 END_SECONDS = 3.5
 """What closing may take when the client is gone; then the process ends as it is."""
 
@@ -85,7 +89,7 @@ class Server:
     def _prepare(self, engine: HostedEngine, command: Command) -> bool:
         """Whether the slow part went well; what did not is reported."""
         try:
-            for text in engine.prepare(command):
+            for text in engine.prepare(command, self._performer.give_way):
                 self._report(Notice(text))
         except Exception as error:
             self._tell(error)
@@ -158,7 +162,7 @@ def _ask_for_priority() -> None:
 
 def _favour_the_callback() -> None:
     """The callback gets Python's lock soon when it asks, and no collection of garbage holds it up."""
-    sys.setswitchinterval(0.0005)
+    sys.setswitchinterval(_TURN_SECONDS)
     gc.collect()
     gc.freeze()
     gc.disable()

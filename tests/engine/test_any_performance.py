@@ -1,5 +1,6 @@
 """Any song with locks, played with any Commands in between: the same frames however they are cut."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -19,7 +20,9 @@ from beatterm.engine.messages import (
     SetMixer,
     SetPattern,
     SetProject,
+    SetSettings,
     SetSong,
+    SetTracks,
     StartRoll,
     Stop,
     StopRoll,
@@ -112,6 +115,8 @@ def command(random: Random) -> Command:
     makers = (
         lambda: SetMixer(mixer(random)),
         lambda: SetPattern(pattern(random, "A")),
+        lambda: SetTracks("A", pattern(random, "A").tracks),
+        lambda: SetSettings(replace(song(random), patterns=())),
         lambda: SetSong(song(random)),
         lambda: SetFill(random.choice(["on", "off", "bar"])),
         lambda: SetClick(random.random() < 0.7),

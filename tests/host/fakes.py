@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from beatterm.engine.courtesy import GiveWay
 from beatterm.engine.messages import (
     Audition,
     Command,
@@ -45,7 +46,7 @@ class CountingEngine:
         self._transport = Transport()
         self._auditions = 0
 
-    def prepare(self, command: Command) -> tuple[str, ...]:
+    def prepare(self, command: Command, give_way: GiveWay) -> tuple[str, ...]:
         if isinstance(command, SetProject):
             if command.project.song.title == "raises in prepare":
                 raise OSError("no such kit")

@@ -11,6 +11,7 @@ from subprocess import Popen
 import numpy as np
 import pytest
 
+from beatterm.engine.courtesy import never
 from beatterm.engine.effects import PARAMS
 from beatterm.engine.messages import Command, DeviceState, Notice, OpenDevice, Play, SetProject
 from beatterm.host.hosted import real_engine
@@ -62,7 +63,7 @@ def frames_offline(rate: int, commands: list[Command], frames: int) -> Frames:
     """What the same engine renders without any device, in blocks of another length than any server's."""
     engine = real_engine(rate)
     for command in commands:
-        assert engine.prepare(command) == ()
+        assert engine.prepare(command, never) == ()
         engine.post(command)
     blocks = np.zeros((frames // 500, 500, 2), np.float32)
     for block in blocks:

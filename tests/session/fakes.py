@@ -11,12 +11,9 @@ from beatterm.engine.messages import (
     Queue,
     Report,
     SetFill,
-    SetMixer,
-    SetPattern,
-    SetProject,
-    SetSong,
     Snapshot,
     Stop,
+    changed,
 )
 from beatterm.engine.shape import SOUND_PARAMS
 from beatterm.library.errors import LibraryError
@@ -56,7 +53,7 @@ class FakeEngine:
 
     def send(self, command: Command) -> None:
         self.sent.append(command)
-        self.project = _after(self.project, command)
+        self.project = changed(self.project, command)
         self.now = _played(self.now, command)
 
     def snapshot(self) -> Snapshot:
@@ -65,20 +62,6 @@ class FakeEngine:
     def reports(self) -> tuple[Report, ...]:
         reports, self.waiting = tuple(self.waiting), []
         return reports
-
-
-def _after(project: Project, command: Command) -> Project:
-    match command:
-        case SetProject(project=given):
-            return given
-        case SetSong(song=song):
-            return Project(song, project.kit)
-        case SetPattern(pattern=pattern):
-            return Project(project.song.with_pattern(pattern), project.kit)
-        case SetMixer(mixer=mixer):
-            return Project(replace(project.song, mixer=mixer), project.kit)
-        case _:
-            return project
 
 
 def _played(now: Snapshot, command: Command) -> Snapshot:

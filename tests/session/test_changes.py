@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beatterm.engine.messages import SetMixer, SetPattern
+from beatterm.engine.messages import SetMixer, SetTracks
 from beatterm.model.edits import mix, patterns, sections, steps
 from beatterm.model.kit import Kit
 from beatterm.model.project import Project
@@ -66,4 +66,4 @@ def test_equal_songs_need_no_command() -> None:
 def test_a_changed_pattern_and_mix_travel_alone() -> None:
     old = make_song()
     new = mix.toggle_solo(steps.toggle_step(old, "A", "kick", 3), "hat")
-    assert [type(command) for command in commands_between(old, new)] == [SetPattern, SetMixer]
+    assert [type(command) for command in commands_between(old, new)] == [SetTracks, SetMixer]

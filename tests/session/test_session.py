@@ -10,9 +10,9 @@ from beatterm.engine.messages import (
     Play,
     Queue,
     SetMixer,
-    SetPattern,
     SetProject,
-    SetSong,
+    SetSettings,
+    SetTracks,
     Stop,
 )
 from beatterm.library.errors import LibraryError
@@ -56,7 +56,7 @@ def test_an_edit_reaches_the_engine_as_the_smallest_command(rig: Rig) -> None:
     rig.toggle(1)
     rig.session.edit("mute", lambda song: mix.toggle_mute(song, "hat"))
     rig.session.edit("tempo", lambda song: mix.set_tempo(song, 99))
-    assert [type(command) for command in rig.engine.sent[1:]] == [SetPattern, SetMixer, SetSong]
+    assert [type(command) for command in rig.engine.sent[1:]] == [SetTracks, SetMixer, SetSettings]
     assert rig.engine.project.song == rig.session.song
 
 

@@ -1,6 +1,6 @@
 """The shortest way through: open, play, strike a step, undo, save, leave."""
 
-from beatterm.engine.messages import Play, SetPattern, Stop
+from beatterm.engine.messages import Play, SetTracks, Stop
 from beatterm.sequencer.live import Cue
 from tests.ui.rig import running
 
@@ -13,7 +13,7 @@ async def test_a_groove_is_played_changed_and_saved() -> None:
         assert "PLAY" in rig.lines()[0]
         await rig.press("right enter")
         assert rig.rhythm("kick").startswith("xx..")
-        assert type(rig.engine.sent[-1]) is SetPattern
+        assert type(rig.engine.sent[-1]) is SetTracks
         assert "night-bus.beat*" in rig.lines()[1]
         await rig.press("w")
         assert rig.shelf.songs["night-bus"] == rig.song

@@ -7,7 +7,7 @@ import pytest
 from mido import Message, MidiFile, MidiTrack
 from textual.widgets import Input
 
-from beatterm.engine.messages import Play, SetPattern, Stop
+from beatterm.engine.messages import Play, SetTracks, Stop
 from beatterm.model.edits import steps
 from beatterm.model.groove import Groove
 from beatterm.model.pattern import NO_GROOVE, Pattern, Track
@@ -119,7 +119,7 @@ async def test_every_turn_is_drawn_in_the_grid() -> None:
 async def test_the_pattern_that_plays_changes_at_once() -> None:
     async with running() as rig:
         await rig.press("space f e 5 6")
-        assert [type(each) for each in rig.engine.sent[1:]] == [SetPattern] * 2
+        assert [type(each) for each in rig.engine.sent[1:]] == [SetTracks] * 2
         await rig.press("escape")
         assert rig.engine.project.song == rig.session.song == make_song()
 
