@@ -8,8 +8,8 @@ from beatterm.sequencer.events import Event
 from beatterm.sequencer.live import Live
 from beatterm.sequencer.query import events_between
 
-_STRETCH_TICKS = SIXTEENTH_TICKS
-_ASK_AT_TICKS = SIXTEENTH_TICKS * 5 // 8
+_STRETCH_TICKS = SIXTEENTH_TICKS // 4
+_ASK_AT_TICKS = SIXTEENTH_TICKS // 8
 """Where in a sixteenth the next one is asked for: hardly a step falls there, so the blocks that start many
 voices need not ask as well.
 """

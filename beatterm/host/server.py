@@ -30,8 +30,8 @@ from beatterm.host.wire import Launch, Order, Renew, next_message, packed
 
 _NICE = -11
 _TURN_SECONDS = 0.0001
-"""How long a thread keeps Python's lock while another waits. The callback gives it up and asks for it again many
-times a block, and beside a thread that works it waits so long each time.
+"""How long a thread keeps Python's lock while another waits. The callback gives it up and asks for it again
+many times a block, and beside a thread that works it waits so long each time.
 """
 END_SECONDS = 3.5
 """What closing may take when the client is gone; then the process ends as it is."""
