@@ -82,9 +82,9 @@ def _watch(client: "EngineClient", song: Song, ticks: int | None) -> None:
 
 
 def _tell(report: "Report") -> None:
-    from beatterm.engine.messages import DeviceState
+    from beatterm.engine.messages import Notice
 
-    if not isinstance(report, DeviceState):
+    if isinstance(report, Notice):
         say(report.text)
 
 

@@ -6,6 +6,15 @@ All of it is small, frozen and picklable, and this is the only part of the engin
 
 from dataclasses import dataclass, replace
 
+from beatterm.engine.midi.messages import (
+    MidiAsked,
+    MidiPlayed,
+    MidiState,
+    MidiTurned,
+    SetMidi,
+    Steer,
+    TestNote,
+)
 from beatterm.model.mixer import Mixer
 from beatterm.model.pattern import Pattern, Track
 from beatterm.model.project import Project
@@ -160,6 +169,9 @@ Command = (
     | Audition
     | Panic
     | OpenDevice
+    | SetMidi
+    | TestNote
+    | Steer
 )
 
 
@@ -224,7 +236,7 @@ class Notice:
     is_error: bool = False
 
 
-Report = DeviceState | Notice
+Report = DeviceState | Notice | MidiState | MidiPlayed | MidiTurned | MidiAsked
 
 
 Edit = SetProject | SetSong | SetSettings | SetPattern | SetTracks | SetMixer

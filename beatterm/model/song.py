@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from beatterm.model.groove import Groove, shipped_groove
+from beatterm.model.midi import MidiOut
 from beatterm.model.mixer import Mixer
 from beatterm.model.param import Values
 from beatterm.model.pattern import Pattern
@@ -18,13 +19,14 @@ class TrackSetup:
     """What a track is in every pattern of the song: its name, and the kit's sound it plays.
 
     `values` are Params that shape the sound and are not at their defaults. With `in_key` its notes are moved
-    to the nearest of the song's scale as they are played.
+    to the nearest of the song's scale as they are played. `midi` is None for a track that is only heard.
     """
 
     name: str
     sound: str
     values: Values = ()
     in_key: bool = False
+    midi: MidiOut | None = None
 
 
 @dataclass(frozen=True, slots=True)

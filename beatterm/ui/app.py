@@ -10,7 +10,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.events import Key
 
-from beatterm.engine.messages import DeviceState
+from beatterm.engine.messages import DeviceState, Notice
 from beatterm.library.settings import Settings
 from beatterm.session.session import Session
 from beatterm.ui.actions import ACTIONS, Run
@@ -120,7 +120,7 @@ class BeatApp(App[None], inherit_bindings=False):
         for report in self.desk.session.reports():
             if isinstance(report, DeviceState):
                 self.desk.device = report
-            else:
+            elif isinstance(report, Notice):
                 (self._front.warn if report.is_error else self._front.tell)(report.text)
                 self._main.show()
         if self._main.is_mounted:
