@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from beatterm.engine.bars import Beat, bar_line, beats_between, counted_in, meter_at
 from beatterm.engine.clock import Clock
-from beatterm.engine.courtesy import GiveWay, politely
+from beatterm.engine.courtesy import GiveWay
 from beatterm.engine.fills import fill_mode, open_rolls, with_fill, with_roll, without_past, without_roll
 from beatterm.engine.lookahead import Lookahead
 from beatterm.engine.messages import AT_ONCE, FILL_BAR, FILL_OFF, PATTERN_END, StartRoll
@@ -189,5 +189,7 @@ def read_ahead(project: Project, give_way: GiveWay) -> None:
     asked for.
     """
     for pattern in project.song.patterns:
-        for part in politely(plan_of(project, pattern).parts, give_way):
-            part.read()
+        for part in plan_of(project, pattern).parts:
+            if not part.is_read:
+                give_way()
+                part.read()

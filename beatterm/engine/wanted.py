@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from beatterm.engine.bake import Recipe, recipe_of
 from beatterm.engine.cast import Cast, Part, cast_of
-from beatterm.engine.courtesy import GiveWay, never, politely
+from beatterm.engine.courtesy import GiveWay, never
 from beatterm.engine.levels import own_levels
 from beatterm.engine.locks import leaves_strip, shape_for
 from beatterm.engine.shape import AS_RECORDED, Shape
@@ -52,7 +52,7 @@ class Wanted:
         self, project: Project, held: Iterable[Held] = (), give_way: GiveWay = never
     ) -> dict[Recipe, None]:
         """The patterns' hits, the notes that are held down beside them, and every sound at its own pitch.
-        Gives way between two rows.
+        Gives way before each row that has changed.
         """
         cast = cast_of(project)
         rows = self._rows_of(project, cast, give_way)
@@ -70,10 +70,10 @@ class Wanted:
         """The rows of all patterns, those that are there no more forgotten."""
         before, self._rows = self._rows, {}
         for pattern in project.song.patterns:
-            for track in politely(pattern.tracks, give_way):
+            for track in pattern.tracks:
                 key = (pattern.name, track.name)
                 source = _source(project, cast, track)
-                self._rows[key] = source, _row_of(source, before.get(key))
+                self._rows[key] = source, _row_of(source, before.get(key), give_way)
         return [row for _, row in self._rows.values()]
 
 
@@ -82,12 +82,13 @@ def _source(project: Project, cast: Cast, track: Track) -> Source:
     return Source(track, project.kit, cast.parts.get(track.name), strip, tuning_of(project, track))
 
 
-def _row_of(source: Source, before: tuple[Source, Row] | None) -> Row:
+def _row_of(source: Source, before: tuple[Source, Row] | None, give_way: GiveWay) -> Row:
     """The row as it was read before, if nothing has changed."""
     if before is not None:
         old, row = before
         if old.track is source.track and old.kit is source.kit and old[2:] == source[2:]:
             return row
+    give_way()
     return _read(source)
 
 

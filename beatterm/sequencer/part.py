@@ -116,12 +116,16 @@ class Part:
         """Over how many steps a ratchet is spread at most."""
         return max([step.length for step in self.hits if step.ratchet > 1], default=0)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether all its steps have been read."""
+        return len(self._written) >= len(self.hits)
+
     def read(self) -> None:
         """Read all steps, so that nothing needs to be read when they are due."""
-        if len(self._written) < len(self.hits):
-            for index, step in enumerate(self.steps):
-                if step is not None and index not in self._written:
-                    self._written[index] = self._read(index)
+        for index, step in enumerate(self.steps):
+            if step is not None and index not in self._written:
+                self._written[index] = self._read(index)
 
     def index_of(self, count: int) -> int:
         """Which of the track's steps it is."""
