@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from beatterm.engine.courtesy import GiveWay
 from beatterm.engine.messages import Command, Snapshot
+from beatterm.engine.midi.heard import Heard
 from beatterm.host.hosted import HostedEngine, real_engine
 from bench.rig import read_sound
 
@@ -72,6 +73,10 @@ class NotedEngine:
             self._blocks += 1
         return snapshot
 
+    def heard(self, seconds: float, frame_seconds: float) -> Heard:
+        """As the engine says."""
+        return self._engine.heard(seconds, frame_seconds)
+
     def frames_to_tick(self) -> float:
         """As the engine says."""
         return self._engine.frames_to_tick()
@@ -94,6 +99,10 @@ class EmptyEngine:
     def snapshot(self) -> Snapshot:
         """Always the same."""
         return Snapshot(running=True, pattern="A", tempo=120.0)
+
+    def heard(self, seconds: float, frame_seconds: float) -> Heard:
+        """Nothing."""
+        return Heard()
 
     def frames_to_tick(self) -> float:
         """At once."""

@@ -33,6 +33,7 @@ from beatterm.engine.messages import (
     StopRoll,
 )
 from beatterm.engine.meters import Meters
+from beatterm.engine.midi.heard import Heard
 from beatterm.engine.preparing import Preparation
 from beatterm.engine.striking import Striker
 from beatterm.engine.transport import Transport
@@ -70,6 +71,7 @@ class Engine:
         self._posted: deque[Command] = deque()
         self._pending: deque[tuple[int, Event]] = deque()
         self._auditions = 0
+        self._panics = 0
 
     def prepare(self, command: Command, give_way: GiveWay = never) -> tuple[str, ...]:
         """Bake and build what a Command will need; what a musician should know about it, in words.
@@ -190,6 +192,7 @@ class Engine:
                 self._strike(Event(0, track, note, velocity, length, self._auditions), self._frame)
 
     def _silence(self) -> None:
+        self._panics += 1
         self._transport.stop()
         self._transport.stop_roll(None, self._frame)
         self._voices.cut_all(self._frame)
@@ -230,6 +233,23 @@ class Engine:
         """In how many frames from now the tick of the Snapshot is heard, if nothing else delays it."""
         tick = self._transport.tick_at(self._frame)
         return self._transport.frame_of(tick) - self._frame + latency_frames
+
+    def heard(self, seconds: float, frame_seconds: float) -> Heard:
+        """What plays, for whoever sends it elsewhere. The frame that is rendered next is heard at `seconds`."""
+        transport = self._transport
+        return Heard(
+            self._project,
+            transport.live,
+            transport.clock,
+            transport.is_running,
+            transport.run,
+            transport.began_tick,
+            transport.position_ticks,
+            self._panics,
+            self._frame - latency_frames,
+            seconds,
+            frame_seconds,
+        )
 
     def snapshot(self) -> Snapshot:
         """The engine at the frame it has come to."""

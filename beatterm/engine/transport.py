@@ -13,6 +13,7 @@ from beatterm.engine.fills import fill_mode, open_rolls, with_fill, with_roll, w
 from beatterm.engine.lookahead import Lookahead
 from beatterm.engine.messages import AT_ONCE, FILL_BAR, FILL_OFF, PATTERN_END, StartRoll
 from beatterm.model.project import Project
+from beatterm.model.song import Song, arrangement, section_ticks
 from beatterm.model.time import SIXTEENTH_TICKS
 from beatterm.sequencer.arrangement import Span, end_of, spans_between
 from beatterm.sequencer.events import Event
@@ -34,6 +35,9 @@ class Transport:
         self._fill = FILL_OFF
         self.live = Live(())
         self.is_running = False
+        self.run = 0
+        self.began_tick = 0
+        self.position_ticks = 0
 
     def play(self, cue: Cue, project: Project, frame: int, count_in_bars: int = 0) -> None:
         """Start at a frame; the cue's tick 0 is there, or after so many bars of its metre."""
@@ -44,6 +48,8 @@ class Transport:
         live = with_fill(live, self._fill, project.song, 0)
         self._begin(replace(live, rolls=rolls), project, frame, start)
         self.is_running = True
+        self.run += 1
+        self.began_tick, self.position_ticks = start, position_ticks(project.song, cue)
 
     def _begin(self, live: Live, project: Project, frame: int, tick: int) -> None:
         """Let time run from a tick on."""
@@ -62,6 +68,11 @@ class Transport:
     def _play_on(self, live: Live) -> None:
         self.live = live
         self._lookahead.ask_again()
+
+    @property
+    def clock(self) -> Clock:
+        """How ticks become frames now."""
+        return self._clock
 
     @property
     def is_moving(self) -> bool:
@@ -193,3 +204,9 @@ def read_ahead(project: Project, give_way: GiveWay) -> None:
             if not part.is_read:
                 give_way()
                 part.read()
+
+
+def position_ticks(song: Song, cue: Cue) -> int:
+    """Where in the song a cue begins; a pattern by itself is a song of its own."""
+    before = () if cue.pattern else arrangement(song)[: cue.first]
+    return sum(section_ticks(song, section) for section in before) + cue.offset_ticks

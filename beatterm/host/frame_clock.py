@@ -47,6 +47,11 @@ class FrameClock:
         self._calls += 1
         self._end += frames * self._frame_seconds
 
+    @property
+    def frame_seconds(self) -> float:
+        """How long a frame lasts, as far as is known."""
+        return self._frame_seconds
+
     def seconds_after(self, frames: float) -> float:
         """When the frame stands that is so many after the last that was asked for."""
         return self._end + frames * self._frame_seconds

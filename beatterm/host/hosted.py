@@ -6,6 +6,7 @@ from typing import Any, Protocol, cast
 
 from beatterm.engine.courtesy import GiveWay
 from beatterm.engine.messages import Command, Snapshot
+from beatterm.engine.midi.heard import Heard
 
 
 class HostedEngine(Protocol):
@@ -24,6 +25,9 @@ class HostedEngine(Protocol):
 
     def snapshot(self) -> Snapshot:
         """Where it stands after the last block."""
+
+    def heard(self, seconds: float, frame_seconds: float) -> Heard:
+        """What plays, if the next frame is heard at that moment."""
 
     def frames_to_tick(self) -> float:
         """In how many frames, counted from the end of the last block, the tick of its Snapshot is heard."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from beatterm.devices.output import Output
 from beatterm.engine.messages import Command, Play, Snapshot
+from beatterm.engine.midi.heard import Heard
 from beatterm.host.frame_clock import FrameClock
 from beatterm.host.hosted import HostedEngine
 from beatterm.host.standing import Resume
@@ -38,6 +39,7 @@ class Performer:
     def __init__(self, engine: HostedEngine, rate: int, publish: Publish) -> None:
         self.orders: deque[tuple[int, Command | Resume | None]] = deque()
         self.snapshot = Snapshot()
+        self.heard = Heard()
         self.blocks = 0
         self.faults = 0
         self.fault: Exception | None = None
@@ -77,6 +79,7 @@ class Performer:
             self._carry_out_orders()
             self._engine.render_into(out)
             self.snapshot = self._timed(self._engine.snapshot())
+            self.heard = self._heard()
         except Exception as error:
             out.fill(0.0)
             self._note(error)
@@ -110,6 +113,10 @@ class Performer:
         latency = self._output.latency_seconds if self._output else 0.0
         heard = self._time.seconds_after(self._engine.frames_to_tick()) + latency
         return replace(snapshot, tick=snapshot.tick + self._base_tick, heard_seconds=heard)
+
+    def _heard(self) -> Heard:
+        latency = self._output.latency_seconds if self._output else 0.0
+        return self._engine.heard(self._time.seconds_after(0) + latency, self._time.frame_seconds)
 
     def _carry_out_orders(self) -> None:
         while self.orders:

@@ -20,6 +20,7 @@ from beatterm.engine.messages import (
     Snapshot,
     Stop,
 )
+from beatterm.engine.midi.heard import Heard
 from beatterm.model.project import Project
 from beatterm.sequencer.live import Cue
 
@@ -75,6 +76,9 @@ class CountingEngine:
             tempo=self._project.song.tempo,
             voices=self._auditions,
         )
+
+    def heard(self, seconds: float, frame_seconds: float) -> Heard:
+        return Heard(seconds=seconds, frame_seconds=frame_seconds)
 
     def frames_to_tick(self) -> float:
         return FRAMES_TO_TICK
