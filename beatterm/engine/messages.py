@@ -7,6 +7,7 @@ All of it is small, frozen and picklable, and this is the only part of the engin
 from dataclasses import dataclass, replace
 
 from beatterm.engine.midi.messages import (
+    Aim,
     MidiAsked,
     MidiPlayed,
     MidiState,
@@ -170,6 +171,7 @@ Command = (
     | Panic
     | OpenDevice
     | SetMidi
+    | Aim
     | TestNote
     | Steer
 )

@@ -7,9 +7,19 @@ from beatterm.model.midi_setup import INTERNAL, MidiSetup
 
 @dataclass(frozen=True, slots=True)
 class SetMidi:
-    """Command: have these ports and this clock from now on."""
+    """Command: have these ports and this clock from now on. The screen sends it at its start if the setup is
+    needed, and whenever Setup is opened: MIDI then starts even for an empty setup, to say which ports there
+    are.
+    """
 
     setup: MidiSetup
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Command: the track under the cursor ("": none). Inputs without a track of their own play it."""
+
+    track: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,8 @@ class MidiState:
 @dataclass(frozen=True, slots=True)
 class MidiPlayed:
     """Report: a note was played on an input (velocity 0: let go), at `seconds` of the monotonic clock; it has
-    been sounded already. `track` is "" for the one under the cursor. `note` is None for a drum.
+    been sounded already, unless `track` is "": the one under the cursor, which the engine was not told by
+    Aim. `note` is None for a drum.
     """
 
     port: str
