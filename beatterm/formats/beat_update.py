@@ -3,6 +3,8 @@
 The outlines of both songs are compared leaf by leaf; each difference becomes one of `text_edits`.
 """
 
+from collections.abc import Iterable
+
 from beatterm.formats.beat_write import Outline, outline
 from beatterm.formats.document import Document
 from beatterm.formats.errors import Path
@@ -76,12 +78,24 @@ class _Update:
 
     def _compare_inner(self, old: Branch, owner: Branch, path: Path, key: str) -> None:
         inner, full = owner.branches[key], (*path, key)
-        if inner.is_container or self._edits.has(full):
+        if inner.is_inline and self._has_tables_for(old.leaves, full):
+            self._write_anew(old, owner, path, key)
+        elif inner.is_container or self._edits.has(full):
             self._compare(old, inner, full)
         elif inner.is_inline and inner.is_shown():
             self._add_line(path, key, owner)
         elif not inner.is_inline and (text := table_text(full, inner)) and not self._rewrite_holder(full):
             self._edits.add_table(full, text)
+
+    def _has_tables_for(self, keys: Iterable[str], path: Path) -> bool:
+        """Whether one of these values is spelt as a table, as `pan.cc = 10` for `pan = { cc = 10 }`."""
+        nodes, has = self._edits.places.nodes, self._edits.has
+        return has(path) and any((*path, key) not in nodes and has((*path, key)) for key in keys)
+
+    def _write_anew(self, old: Branch, owner: Branch, path: Path, key: str) -> None:
+        if inline_text(old) != inline_text(owner.branches[key]):
+            self._drop((*path, key))
+            self._add_line(path, key, owner)
 
     def _put(self, path: Path, key: str, owner: Branch) -> None:
         """Let a setting say its new value; one that holds anyway is only written where it stood already."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from beatterm.formats.beat_read import VERSION
+from beatterm.formats.midi_write import midi_branch
 from beatterm.formats.mixer_read import MASTER_PARAMS
 from beatterm.formats.model_rules import GROOVE_AMOUNT
 from beatterm.formats.outline import Branch, Leaf, leaf_lines, table_text
@@ -84,7 +85,8 @@ def _setup_branch(setup: TrackSetup, params: ParamTable) -> Branch:
         "sound": Leaf(text_of(setup.sound), setup.sound != setup.name),
         "in_key": Leaf(text_of(setup.in_key), setup.in_key),
     }
-    return Branch(leaves | _values_branch(setup.values, params.sound).leaves)
+    tables = {} if setup.midi is None else {"midi": midi_branch(setup.midi)}
+    return Branch(leaves | _values_branch(setup.values, params.sound).leaves, tables)
 
 
 def _groove_branch(groove: Groove) -> Branch:

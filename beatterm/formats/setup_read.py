@@ -6,6 +6,7 @@ from typing import Any
 from beatterm.formats.errors import Fault, Path
 from beatterm.formats.fields import Rule, flag, name_text, named_tables, read_names, read_table
 from beatterm.formats.grid_text import MAX_TRACKS
+from beatterm.formats.midi_read import read_midi
 from beatterm.formats.mixer_read import stored_values
 from beatterm.formats.model_rules import param_rules
 from beatterm.model.param import ParamTable
@@ -15,6 +16,7 @@ from beatterm.model.song import TrackSetup
 _RULES: dict[str, Rule | None] = {
     "sound": name_text("the name of a sound", 'sound = "kick"'),
     "in_key": flag("in_key", "in_key = true"),
+    "midi": None,
 }
 
 
@@ -41,4 +43,5 @@ def read_setups(
 def _read_setup(name: str, raw: Any, rules: Mapping[str, Rule | None], params: ParamTable) -> TrackSetup:
     values = read_table(raw, rules, ("track", name), 'sound = "kick"')
     sound, in_key = values.get("sound", name), values.get("in_key", False)
-    return TrackSetup(name, sound, stored_values(values, params.sound), in_key)
+    midi = read_midi(values["midi"], ("track", name, "midi"), params) if "midi" in values else None
+    return TrackSetup(name, sound, stored_values(values, params.sound), in_key, midi)

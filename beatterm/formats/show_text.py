@@ -5,6 +5,7 @@
 
 from beatterm.formats.grid_cells import format_cells, spoken_steps
 from beatterm.formats.grid_text import grouping, lay_out
+from beatterm.formats.midi_write import midi_words
 from beatterm.formats.step_keys import step_settings
 from beatterm.model.groove import Groove
 from beatterm.model.param import Values
@@ -53,7 +54,8 @@ def show_pattern(song: Song, pattern: Pattern) -> str:
 def _setup(setup: TrackSetup) -> str:
     own = [f"sound {setup.sound}"] if setup.sound != setup.name else []
     own += ["in key"] if setup.in_key else []
-    return f"{setup.name}: {', '.join([*own, *_words(setup.values)])}"
+    sent = [midi_words(setup.midi)] if setup.midi else []
+    return f"{setup.name}: {', '.join([*own, *_words(setup.values), *sent])}"
 
 
 def _groove(groove: Groove) -> str:

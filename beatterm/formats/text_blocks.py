@@ -50,8 +50,9 @@ def insert_block(blocks: list[Block], path: Path, text: str, ranks: Mapping[Path
     above = blocks[index].text
     body = above.rstrip("\n") + "\n"
     blocks[index].text = body if body.strip() else above
-    space = "\n" if is_unit(path) and body.strip() else ""
-    tail = above[len(body) :] or ("\n" if is_unit(path) and index + 1 < len(blocks) else "")
+    is_apart = is_unit(path) or blocks[index].path[:2] != path[:2]
+    space = "\n" if is_apart and body.strip() else ""
+    tail = above[len(body) :] or ("\n" if is_apart and index + 1 < len(blocks) else "")
     blocks.insert(index + 1, Block(path, -1, space + text + tail))
 
 
@@ -68,7 +69,7 @@ def reorder(blocks: list[Block], family: set[str], ranks: Mapping[Path, int]) ->
 
 
 def is_unit(path: Path) -> bool:
-    """Whether a table is set off by a blank line: all but those inside a pattern."""
+    """Whether a table is set off by a blank line: all but those inside a pattern or a track."""
     return len(path) <= 2
 
 

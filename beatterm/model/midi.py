@@ -1,10 +1,16 @@
 """What a track sends to hardware: where its notes go, besides its sound or instead of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 CHANNELS = 16
 DRUM_CHANNEL = 10
+PROGRAMS = 128
 MAX_BANK = (1 << 14) - 1
+MAX_CONTROL = 119
+"""Numbers above it are not controls but commands to a whole channel."""
+MAX_FINE_CONTROL = 31
+MAX_PORT_NAME = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +23,18 @@ class Control:
     number: int
     fine: bool = False
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The control changes that it takes."""
+        return (self.number, self.number + MAX_FINE_CONTROL + 1) if self.fine else (self.number,)
+
 
 @dataclass(frozen=True, slots=True)
 class MidiOut:
     """Where a track's notes are sent. `port` names an output of the user's MIDI setup ("": its first one),
     `channel` counts from 1. `note` is what a hit without a note of its own plays; None: the General MIDI drum
     of the track's name. `program` counts from 1, `bank` from 0. With `audio` the track's sound is heard too.
+    `controls` are sorted by Param, and no two of them share a number.
     """
 
     port: str = ""
@@ -32,3 +44,19 @@ class MidiOut:
     bank: int | None = None
     audio: bool = False
     controls: tuple[Control, ...] = ()
+
+
+def is_port_name(name: str) -> bool:
+    """Whether a port may be called that: up to 24 characters on one line, without a space at either end."""
+    return 0 < len(name) <= MAX_PORT_NAME and name.isprintable() and name == name.strip()
+
+
+def clash(controls: Iterable[Control]) -> tuple[Control, Control] | None:
+    """The first two that share a control change or a Param, if any do."""
+    seen: list[Control] = []
+    for control in controls:
+        for other in seen:
+            if other.param == control.param or set(other.numbers) & set(control.numbers):
+                return other, control
+        seen.append(control)
+    return None

@@ -66,16 +66,54 @@ def _table(draw: st.DrawFn, path: Path, branch: Branch) -> tuple[list[str], list
     """Lines for the top of the text, and tables with headers, that say one table."""
     form = "header" if path[0] in _ORDERED else draw(st.sampled_from(("header", "dotted", "inline")))
     leaves = {key: leaf for key, leaf in branch.leaves.items() if leaf.is_shown or draw(_RARELY)}
-    if not leaves and not branch.is_kept:
+    midi = branch.branches.get("midi")
+    if not leaves and not branch.is_kept and midi is None:
         return [], []
+    said = [f"{key} = {leaf.text}" for key, leaf in leaves.items()]
     if form == "inline":
-        return [
-            f"{dotted(path)} = {{ {', '.join(f'{key} = {leaf.text}' for key, leaf in leaves.items())} }}\n"
-        ], []
+        said += [f"midi = {inline_text(midi)}"] if midi else []
+        return [f"{dotted(path)} = {{ {', '.join(said)} }}\n"], []
     if form == "dotted":
-        return [f"{dotted((*path, key))} = {leaf.text}\n" for key, leaf in leaves.items()], []
-    own = f"[{dotted(path)}]\n" + "".join(f"{key} = {leaf.text}\n" for key, leaf in leaves.items())
-    return [], [own + draw(_pattern_tracks(path, branch))]
+        near, below = draw(_midi(path, midi)) if midi else ([], [])
+        own = [f"{dotted(path)}.{line}\n" for line in said] + [f"{dotted(path)}.{line}" for line in near]
+        return own, below
+    near, below = draw(_midi(path, midi)) if midi else ([], [])
+    own_text = f"[{dotted(path)}]\n" + "".join(f"{line}\n" for line in said) + "".join(near)
+    return [], [own_text + draw(_pattern_tracks(path, branch)), *below]
+
+
+@st.composite
+def _midi(draw: st.DrawFn, path: Path, midi: Branch) -> tuple[list[str], list[str]]:
+    """Lines for a track's table, and tables of their own, that say what it sends to hardware."""
+    form = draw(st.sampled_from(("header", "dotted", "inline")))
+    lines = [f"{key} = {leaf.text}\n" for key, leaf in midi.leaves.items() if leaf.is_shown or draw(_RARELY)]
+    if form == "inline" or (form == "dotted" and not lines):
+        return [f"midi = {inline_text(midi)}\n"], []
+    near, below = draw(_controls((*path, "midi"), midi.branches.get("controls", Branch())))
+    if form == "dotted":
+        return [f"midi.{line}" for line in [*lines, *near]], below
+    return [], [f"[{dotted((*path, 'midi'))}]\n" + "".join(lines + near), *below]
+
+
+@st.composite
+def _controls(draw: st.DrawFn, path: Path, controls: Branch) -> tuple[list[str], list[str]]:
+    """Lines for a table of MIDI, and tables of their own, that say its controls."""
+    if not controls.leaves:
+        return [], []
+    form = draw(st.sampled_from(("header", "dotted", "inline")))
+    if form == "inline":
+        return [f"controls = {inline_text(controls)}\n"], []
+    loosened = [_loosened(key, leaf.text) for key, leaf in controls.leaves.items()]
+    lines = [line for key, each in loosened for line in (each if draw(st.booleans()) else [key])]
+    if form == "dotted":
+        return [f"controls.{line}\n" for line in lines], []
+    return [], [f"[{dotted((*path, 'controls'))}]\n" + "".join(f"{line}\n" for line in lines)]
+
+
+def _loosened(key: str, text: str) -> tuple[str, list[str]]:
+    """A control on a line, and as a table with dots."""
+    within = text[2:-2].split(", ") if text[0] == "{" else [f"cc = {text}"]
+    return f"{key} = {text}", [f"{key}.{line}" for line in within]
 
 
 @st.composite

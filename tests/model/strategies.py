@@ -9,6 +9,17 @@ from beatterm.engine.effects import PARAMS
 from beatterm.model.field_param import FieldParam
 from beatterm.model.groove import MAX_OFFSET, MAX_SLOTS, MAX_WEIGHT, MIN_WEIGHT, SHIPPED_GROOVES, Groove
 from beatterm.model.kit import Kit, Layer, Sound
+from beatterm.model.midi import (
+    CHANNELS,
+    MAX_BANK,
+    MAX_CONTROL,
+    MAX_FINE_CONTROL,
+    PROGRAMS,
+    Control,
+    MidiOut,
+    clash,
+    is_port_name,
+)
 from beatterm.model.mixer import GAIN, Mixer, Strip
 from beatterm.model.param import Param, ParamTable, Values, with_lock, with_value
 from beatterm.model.pattern import (
@@ -36,6 +47,9 @@ STEP_LENGTHS = st.sampled_from(sorted(STEP_TICKS.values()))
 METERS = st.builds(Meter, st.integers(1, 32), st.sampled_from((1, 2, 4, 8, 16, 32)))
 KEYS = st.builds(Key, st.integers(0, len(TONICS) - 1), st.sampled_from(tuple(SCALES)))
 AMOUNTS = st.integers(0, MAX_GROOVE_AMOUNT)
+PORT_NAMES = st.sampled_from(("synth", "Volca Drum")) | LINES.map(lambda name: name[:24].strip()).filter(
+    is_port_name
+)
 GROOVE_NAMES = NAMES.filter(lambda name: name != NO_GROOVE) | st.sampled_from(("late", "mpc-16-58"))
 
 
@@ -136,11 +150,39 @@ def grooves(draw: st.DrawFn) -> tuple[Groove, ...]:
 
 
 @st.composite
+def controls(draw: st.DrawFn, params: tuple[Param, ...]) -> tuple[Control, ...]:
+    """Some Params with control changes, no number twice."""
+    chosen: tuple[Control, ...] = ()
+    for param in draw(st.lists(st.sampled_from(params), max_size=4, unique=True)) if params else ():
+        is_fine = draw(st.booleans())
+        number = draw(st.integers(0, MAX_FINE_CONTROL if is_fine else MAX_CONTROL))
+        more = (*chosen, Control(param.name, number, is_fine))
+        chosen = chosen if clash(more) else more
+    return tuple(sorted(chosen, key=lambda control: control.param))
+
+
+@st.composite
+def midi_outs(draw: st.DrawFn, params: ParamTable = PARAMS) -> MidiOut:
+    """What a track sends to hardware."""
+    return MidiOut(
+        draw(st.just("") | PORT_NAMES),
+        draw(st.integers(1, CHANNELS)),
+        draw(st.none() | st.integers(0, 127)),
+        draw(st.none() | st.integers(1, PROGRAMS)),
+        draw(st.none() | st.integers(0, MAX_BANK)),
+        draw(st.booleans()),
+        draw(controls(params.lockable)),
+    )
+
+
+@st.composite
 def setups(draw: st.DrawFn, name: str, params: ParamTable = PARAMS) -> TrackSetup:
     """What a track is: mostly the sound of its own name."""
+    midi = draw(st.none() | st.none() | midi_outs(params))
     if draw(st.booleans()):
-        return TrackSetup(name, name)
-    return TrackSetup(name, draw(st.just(name) | NAMES), draw(values(params.sound)), draw(st.booleans()))
+        return TrackSetup(name, name, midi=midi)
+    sound, own = draw(st.just(name) | NAMES), draw(values(params.sound))
+    return TrackSetup(name, sound, own, draw(st.booleans()), midi)
 
 
 @st.composite
@@ -229,7 +271,10 @@ def _edited_setup(draw: st.DrawFn, setup: TrackSetup, params: ParamTable) -> Tra
     """A track's setup, at times other values."""
     if draw(st.booleans()):
         return setup
-    return replace(setup, values=draw(values(params.sound)), in_key=draw(st.booleans()))
+    midi = draw(st.just(setup.midi) | st.none() | midi_outs(params))
+    if midi and draw(st.booleans()):
+        midi = replace(midi, controls=draw(controls(params.lockable)))
+    return replace(setup, values=draw(values(params.sound)), in_key=draw(st.booleans()), midi=midi)
 
 
 def _edited_grooves(draw: st.DrawFn, song: Song, other: Song) -> tuple[Groove, ...]:
