@@ -30,14 +30,15 @@ _REALTIME_PRIORITY = 10
 
 
 class Performer:
-    """Plays one engine. `orders` are carried out by the callback; `fault` is an exception not yet reported.
+    """Plays one engine. `orders` are carried out by the callback, those without a number for this process
+    itself; `fault` is an exception not yet reported.
 
     A finished Order is one that the next published Health counts: so a reader of the telemetry knows of every
     Command whether its effect is in the Snapshot beside it.
     """
 
     def __init__(self, engine: HostedEngine, rate: int, publish: Publish) -> None:
-        self.orders: deque[tuple[int, Command | Resume | None]] = deque()
+        self.orders: deque[tuple[int | None, Command | Resume | None]] = deque()
         self.snapshot = Snapshot()
         self.heard = Heard()
         self.blocks = 0
@@ -120,7 +121,8 @@ class Performer:
 
     def _carry_out_orders(self) -> None:
         while self.orders:
-            self._commands, command = self.orders.popleft()
+            number, command = self.orders.popleft()
+            self._commands = self._commands if number is None else number
             if command is not None:
                 self._take(command)
 

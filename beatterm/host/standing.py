@@ -21,6 +21,8 @@ from beatterm.engine.messages import (
     Stop,
     changed,
 )
+from beatterm.engine.midi.messages import SetMidi
+from beatterm.model.midi_setup import MidiSetup
 from beatterm.model.project import Project
 from beatterm.model.song import Song, arrangement, section_ticks
 from beatterm.sequencer.live import Cue
@@ -50,6 +52,7 @@ class Standing:
     count_in_bars: int = 0
     click: bool = False
     fill: str = FILL_OFF
+    midi: MidiSetup = MidiSetup()
 
     def after(self, command: "Command | Resume") -> "Standing":
         """Where one more Command leads."""
@@ -62,6 +65,8 @@ class Standing:
                 return replace(self, cue=cue, queue=None, count_in_bars=0)
             case SetClick(is_on):
                 return replace(self, click=is_on)
+            case SetMidi(setup):
+                return replace(self, midi=setup)
             case SetFill(mode):
                 return replace(self, fill=FILL_ON if mode == FILL_ON else FILL_OFF)
             case Queue():
@@ -80,6 +85,8 @@ class Standing:
         """What to tell a new engine, so that it stands where this Snapshot was heard."""
         is_new = self.project == Project()
         commands: list[Command | Resume] = [] if is_new else [SetProject(self.project)]
+        if self.midi != MidiSetup():
+            commands.append(SetMidi(self.midi))
         if self.click:
             commands.append(SetClick(True))
         if self.fill == FILL_ON:
