@@ -1,0 +1,167 @@
+"""The studio as text: `parse_setup` reads what `midi.toml` says, `format_setup` writes it whole."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from beatterm.formats.document import read_document
+from beatterm.formats.errors import Fault, Path, nearest, unknown
+from beatterm.formats.fields import Rule, as_list, choice, flag, name_text, number, read_table, text, whole
+from beatterm.formats.midi_read import port_name
+from beatterm.formats.toml_write import text_of
+from beatterm.model.midi import CHANNELS, MAX_CONTROL
+from beatterm.model.midi_setup import (
+    CURVES,
+    INTERNAL,
+    LINK,
+    MAX_OFFSET_MS,
+    InPort,
+    Learned,
+    LinkSetup,
+    MidiSetup,
+    OutPort,
+)
+from beatterm.model.param import ParamTable
+
+MAX_QUANTUM = 64
+_HEAD = "# beatterm's Setup view writes this file whole; comments of your own are not kept.\n"
+_NAME = port_name("the name of a port", 'name = "synth"')
+_TRACK = name_text("the name of a track", 'track = "bass"')
+_CHANNEL = whole("a channel", "channel = 2", 1, CHANNELS)
+_OFFSET = number("an offset, in milliseconds,", "offset_ms = -2.5", -MAX_OFFSET_MS, MAX_OFFSET_MS)
+
+
+def _flags(*names: str) -> dict[str, Rule | None]:
+    return {name: flag(name, f"{name} = true") for name in names}
+
+
+def _match(raw: Any) -> str | None:
+    said = text("", "").take(raw)
+    return str(said) if said else None
+
+
+_PORT_RULES: dict[str, Rule | None] = {
+    "name": _NAME,
+    "match": Rule(
+        "match is the system's name of a port, with * and ? for what may differ", 'match = "TR-8S*"', _match
+    ),
+    "offset_ms": _OFFSET,
+}
+_OUT_RULES = _PORT_RULES | _flags("virtual", "clock", "clock_when_stopped", "transport", "with_audio")
+_IN_RULES = {
+    **_PORT_RULES,
+    **_flags("virtual", "notes", "drums", "clock", "transport", "programs"),
+    "channel": _CHANNEL,
+    "track": Rule(_TRACK.words, _TRACK.example, lambda raw: raw if raw == "" else _TRACK.take(raw)),
+    "curve": choice("a curve", 'curve = "soft"', CURVES),
+}
+_LINK_RULES = _flags("on", "start_stop") | {"quantum": whole("a quantum", "quantum = 4", 1, MAX_QUANTUM)}
+_RULES: dict[str, Rule | None] = {"source": None, "out": None, "in": None, "learn": None, "link": None}
+
+
+def parse_setup(said: str, params: ParamTable, source: str = "midi.toml") -> MidiSetup:
+    """The setup that a text says; FormatError where it breaks a rule."""
+    document = read_document(said, source)
+    try:
+        return _read(document.data, params)
+    except Fault as fault:
+        raise document.error(fault) from None
+
+
+def format_setup(setup: MidiSetup) -> str:
+    """The canonical text of a setup: what is not at its default, ports in their order."""
+    parts = [f"{_HEAD}source = {text_of(setup.source)}\n"]
+    parts += [f"[[out]]\n{_lines(port, ('name', 'match'))}" for port in setup.outs]
+    parts += [f"[[in]]\n{_lines(port, ('name', 'match'))}" for port in setup.ins]
+    parts += [f"[[learn]]\n{_lines(learned, ())}" for learned in setup.learned]
+    parts += [f"[link]\n{_lines(setup.link, ('on',))}"] if setup.link != LinkSetup() else []
+    return "\n".join(parts)
+
+
+def _lines(value: Any, always: Iterable[str]) -> str:
+    """A line for each field that is in `always` or not at its default."""
+    lines = []
+    for each in fields(value):
+        own = getattr(value, each.name)
+        if each.name in always or own != each.default:
+            lines.append(f"{each.name} = {text_of(float(own) if isinstance(each.default, float) else own)}\n")
+    return "".join(lines)
+
+
+def _read(data: dict[str, Any], params: ParamTable) -> MidiSetup:
+    values = read_table(data, _RULES, (), f'source = "{INTERNAL}"')
+    outs = tuple(OutPort(**each) for each in _ports(values.get("out", []), "out", _OUT_RULES))
+    ins = tuple(InPort(**each) for each in _ports(values.get("in", []), "in", _IN_RULES))
+    link = LinkSetup(**read_table(values.get("link", {}), _LINK_RULES, ("link",), "on = true"))
+    learned = _learned(values.get("learn", []), [port.name for port in ins], params)
+    source = values.get("source", INTERNAL)
+    _check_source(source, ins, link)
+    return MidiSetup(outs, ins, learned, link, source)
+
+
+def _ports(raw: Any, kind: str, rules: dict[str, Rule | None]) -> list[dict[str, Any]]:
+    """The settings of each port, of which no two have one name."""
+    ports: list[dict[str, Any]] = []
+    for index, table in enumerate(as_list(raw, (kind,), f"[[{kind}]]")):
+        path: Path = (kind, index)
+        values = read_table(table, rules, path, _NAME.example)
+        if "name" not in values:
+            raise Fault(path, f"each [[{kind}]] has a name that the rest goes by", _NAME.example)
+        name = values["name"]
+        if any(name == other["name"] for other in ports):
+            raise Fault((*path, "name"), f"each [[{kind}]] has a name of its own", f'name = "{name[:40]}-2"')
+        if kind == "in" and name in (INTERNAL, LINK):
+            raise Fault((*path, "name"), f"{name} is the word for another source of the clock", _NAME.example)
+        ports.append(values)
+    return ports
+
+
+def _check_source(source: Any, ins: Iterable[InPort], link: LinkSetup) -> None:
+    """Fault if a clock is to be followed that is not there, or that may not lead."""
+    path, example = ("source",), f'source = "{INTERNAL}"'
+    ports = {port.name: port for port in ins}
+    known = [INTERNAL, LINK, *ports]
+    if source not in known:
+        rule = f"the source of the clock is {INTERNAL}, {LINK} or the name of an [[in]]"
+        close = nearest(source, known) if isinstance(source, str) else None
+        raise Fault(path, f"{rule}; did you mean {close!r}?" if close else rule, example)
+    if source == LINK and not link.on:
+        raise Fault(path, "Link leads only if it is on: on = true in [link]", example)
+    if source in ports and not ports[source].clock:
+        raise Fault(path, f"{source} leads only if its clock is listened to: clock = true there", example)
+
+
+def _learned(raw: Any, ins: list[str], params: ParamTable) -> tuple[Learned, ...]:
+    rules: dict[str, Rule | None] = {
+        "port": port_name("the name of an input", 'port = "keys"'),
+        "channel": _CHANNEL,
+        "number": whole("a control change", "number = 74", 0, MAX_CONTROL),
+        "path": _path_rule(params),
+    }
+    found: list[Learned] = []
+    for index, table in enumerate(as_list(raw, ("learn",), "[[learn]]")):
+        path: Path = ("learn", index)
+        values = read_table(table, rules, path, "number = 74")
+        for key, rule in rules.items():
+            if key not in values and rule is not None:
+                raise Fault(path, f"a learned control says its {', '.join(rules)}", rule.example)
+        if values["port"] not in ins:
+            raise Fault((*path, "port"), unknown("[[in]]", values["port"], ins), 'port = "keys"')
+        if Learned(**values) in found:
+            raise Fault(path, "each control is learned once for a setting", "number = 75")
+        found.append(Learned(**values))
+    return tuple(found)
+
+
+def _path_rule(params: ParamTable) -> Rule:
+    """The rule of the path to a Param."""
+
+    def take(raw: Any) -> str | None:
+        kind, _, rest = raw.partition(".") if isinstance(raw, str) else ("", "", "")
+        name, _, param = rest.partition(".")
+        known = {"mixer": params.strip, "sound": params.sound, "effect": params.effects.get(name, ())}
+        is_named = kind == "effect" or _TRACK.take(name) is not None
+        return raw if is_named and any(each.name == param for each in known.get(kind, ())) else None
+
+    words = "a path is mixer.TRACK.SETTING, sound.TRACK.SETTING or effect.EFFECT.SETTING, as in a song"
+    return Rule(words, 'path = "mixer.bass.cutoff_hz"', take)
