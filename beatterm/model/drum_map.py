@@ -98,32 +98,37 @@ _DRUMS: tuple[tuple[int, str], ...] = (
 )
 """Notes and all the words that a name must have; the first that fits counts."""
 
-_KIN = {
-    35: 36,
-    36: 35,
-    37: 38,
-    40: 38,
-    38: 40,
-    39: 38,
-    44: 42,
-    46: 42,
-    41: 43,
-    43: 45,
-    45: 47,
-    47: 45,
-    48: 50,
-}
-_KIN |= {50: 47, 52: 49, 55: 49, 57: 49, 49: 51, 53: 51, 59: 51, 61: 60, 60: 63, 62: 63, 64: 63, 66: 65}
-_KIN |= {68: 67, 69: 70, 72: 71, 74: 73, 77: 76, 78: 79, 80: 81}
-"""What stands in for a drum that a song has no track for."""
+_NEAR = (
+    (35, 36),
+    (37, 38, 40),
+    (39, 38),
+    (40, 38),
+    (44, 42),
+    (46, 42),
+    (41, 43, 45, 47, 50),
+    (48, 50, 47, 45),
+    (52, 49, 51),
+    (55, 49),
+    (57, 49),
+    (53, 51),
+    (59, 51),
+    (61, 60, 63),
+    (62, 63),
+    (64, 63),
+    (66, 65),
+    (68, 67),
+    (69, 70),
+    (72, 71),
+    (74, 73),
+    (77, 76),
+    (78, 79),
+    (80, 81),
+)
+"""Drums that are near to each other. Where a song has no track for one, the others stand in for it."""
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
-_LONG_WORDS = sorted(
-    {word for _, words in _DRUMS for word in words.split() if len(word) > 1}
-    | {*_ALIASES, "drum", "hand", "side"},
-    key=len,
-    reverse=True,
-)
+_NEEDED = {word for _, words in _DRUMS for word in words.split() if len(word) > 1}
+_LONG_WORDS = sorted({*_NEEDED, *_ALIASES, "drum", "hand", "side"}, key=len, reverse=True)
 _COMPOUND = re.compile(f"(?:{'|'.join(_LONG_WORDS)})+")
 _PIECE = re.compile("|".join(_LONG_WORDS))
 
@@ -148,12 +153,8 @@ def drum_track(note: int, tracks: Iterable[str]) -> str | None:
 
 def _kin(note: int) -> Iterator[int]:
     """A drum's note and those that may stand in for it, the nearest first."""
-    seen: set[int] = set()
-    at: int | None = note
-    while at is not None and at not in seen:
-        seen.add(at)
-        yield at
-        at = _KIN.get(at)
+    groups = sorted((group for group in _NEAR if note in group), key=lambda group: group.index(note))
+    yield from dict.fromkeys([note, *(each for group in groups for each in group)])
 
 
 def _words(name: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ MAX_BANK = (1 << 14) - 1
 MAX_CONTROL = 119
 """Numbers above it are not controls but commands to a whole channel."""
 MAX_FINE_CONTROL = 31
-MAX_PORT_NAME = 24
+MAX_PORT_NAME = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class MidiOut:
 
 
 def is_port_name(name: str) -> bool:
-    """Whether a port may be called that: up to 24 characters on one line, without a space at either end."""
+    """Whether a port may be called that: up to 48 characters on one line, without a space at either end."""
     return 0 < len(name) <= MAX_PORT_NAME and name.isprintable() and name == name.strip()
 
 

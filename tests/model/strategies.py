@@ -47,7 +47,7 @@ STEP_LENGTHS = st.sampled_from(sorted(STEP_TICKS.values()))
 METERS = st.builds(Meter, st.integers(1, 32), st.sampled_from((1, 2, 4, 8, 16, 32)))
 KEYS = st.builds(Key, st.integers(0, len(TONICS) - 1), st.sampled_from(tuple(SCALES)))
 AMOUNTS = st.integers(0, MAX_GROOVE_AMOUNT)
-PORT_NAMES = st.sampled_from(("synth", "Volca Drum")) | LINES.map(lambda name: name[:24].strip()).filter(
+PORT_NAMES = st.sampled_from(("synth", "Volca Drum")) | LINES.map(lambda name: name[:48].strip()).filter(
     is_port_name
 )
 GROOVE_NAMES = NAMES.filter(lambda name: name != NO_GROOVE) | st.sampled_from(("late", "mpc-16-58"))

@@ -75,7 +75,7 @@ def _checked(midi: MidiOut) -> MidiOut:
             raise EditError(f"A {kind} is a number from 0 to {highest}, not {control.number}.")
     pair = clash(midi.controls)
     if pair is not None:
-        raise EditError(
-            f"Control change {pair[1].number} is taken by {pair[0].param}; choose another for {pair[1].param}."
-        )
+        first, second = pair
+        taken = f"Control change {second.number} is taken by {first.param}"
+        raise EditError(f"{taken}; choose another for {second.param}.")
     return replace(midi, controls=tuple(sorted(midi.controls, key=lambda control: control.param)))
