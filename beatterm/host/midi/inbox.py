@@ -1,0 +1,47 @@
+"""Where inputs put what they hear, until it is sent up. What a flood brings too much of is lost."""
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from threading import Event
+
+from beatterm.host.midi.wire import Arrivals, Came
+
+MOST_MESSAGES = 8192
+MOST_BYTES = 1 << 16
+"""A longer message is lost too."""
+BATCH_MESSAGES = 512
+
+
+class Inbox:
+    """Filled by the MIDI systems' threads, emptied by one other."""
+
+    def __init__(self, most_messages: int = MOST_MESSAGES) -> None:
+        self.filled = Event()
+        """Set when something has come."""
+        self._most = most_messages
+        self._messages: deque[Came] = deque()
+        self._lost = 0
+
+    def hearer(self, port: str) -> Callable[[float, bytes], None]:
+        """What an input is given to call."""
+        return partial(self.hear, port)
+
+    def hear(self, port: str, seconds: float, data: bytes) -> None:
+        """Take a message in. Never waits."""
+        if len(self._messages) >= self._most or len(data) > MOST_BYTES:
+            self._lost += 1
+        elif data:
+            self._messages.append(Came(seconds, port, data))
+        if not self.filled.is_set():
+            self.filled.set()
+
+    def take(self) -> Arrivals | None:
+        """The next batch; None if nothing has come."""
+        self.filled.clear()
+        number = min(len(self._messages), BATCH_MESSAGES)
+        messages = tuple(self._messages.popleft() for _ in range(number))
+        lost, self._lost = self._lost, 0
+        if self._messages:
+            self.filled.set()
+        return Arrivals(messages, lost) if messages or lost else None

@@ -1,0 +1,118 @@
+"""What is to be sent when, and through which output; it ends what it has begun. No clock and no threads: the
+dispatcher says what time it is.
+"""
+
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import count
+from typing import NamedTuple
+
+from beatterm.engine.midi.due import Due
+from beatterm.host.midi.sounding import Sounding, silence_everywhere
+
+Outlet = Callable[[bytes], bool]
+"""Sends a message at once; False if it did not leave."""
+AT_ONCE = 0.0
+"""Messages due at this moment are not late, whenever they leave."""
+
+
+class _Waiting(NamedTuple):
+    """A message in the queue. Of equal ones the first that came leaves first."""
+
+    seconds: float
+    priority: int
+    number: int
+    due: Due
+
+
+class Schedule:
+    """Messages in the order in which they leave."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        """How many messages each port has sent."""
+        self._queue: list[_Waiting] = []
+        self._numbers = count()
+        self._outlets: dict[str, Outlet] = {}
+        self._sounding: dict[str, Sounding] = {}
+
+    @property
+    def next_seconds(self) -> float | None:
+        """When the next message is due; None if there is none."""
+        return self._queue[0].seconds if self._queue else None
+
+    def add(self, messages: Iterable[Due]) -> None:
+        """Have these sent."""
+        for due in messages:
+            heapq.heappush(self._queue, _Waiting(due.seconds, due.priority, next(self._numbers), due))
+
+    def send_due(self, clock: Callable[[], float], late: Callable[[float], None]) -> None:
+        """Send all that is due by now; `late` is told of each by how many seconds it missed its moment.
+
+        That is told without an output too.
+        """
+        while self._queue:
+            seconds, now = self._queue[0].seconds, clock()
+            if seconds > now:
+                return
+            due = heapq.heappop(self._queue).due
+            self._send(due.port, due.data)
+            if seconds > AT_ONCE:
+                late(now - seconds)
+
+    def release(self, seconds: float, panic: bool) -> None:
+        """Forget what is due from a moment on and end all notes; with `panic` silence the used channels."""
+        self._queue = [waiting for waiting in self._queue if waiting.seconds < seconds]
+        heapq.heapify(self._queue)
+        for port in self._outlets:
+            self._end_notes(port, panic)
+
+    def plug(self, port: str, outlet: Outlet) -> None:
+        """A port has an output from now on. What it may have left sounding, before it was lost or before this
+        process began, is ended.
+        """
+        self._outlets[port] = outlet
+        if port in self._sounding:
+            self._end_notes(port, panic=True)
+        else:
+            self._sounding[port] = Sounding()
+            self._send_all(port, silence_everywhere())
+
+    def lose(self, port: str) -> None:
+        """A port's output has gone; what sounds there is ended when it is back."""
+        self._outlets.pop(port, None)
+
+    def unplug(self, port: str) -> None:
+        """End what a port has begun, and give its output up."""
+        self.lose_notes(port)
+        self._outlets.pop(port, None)
+        self._sounding.pop(port, None)
+
+    def unplug_all(self) -> None:
+        """End everything."""
+        self._queue.clear()
+        for port in list(self._outlets):
+            self.unplug(port)
+
+    def lose_notes(self, port: str) -> None:
+        """End a port's notes, silence it and stop who follows its transport."""
+        if port in self._outlets:
+            self._end_notes(port, panic=True)
+            self._send_all(port, self._sounding[port].stop())
+
+    def _end_notes(self, port: str, panic: bool) -> None:
+        sounding = self._sounding[port]
+        self._send_all(port, sounding.offs())
+        if panic:
+            self._send_all(port, sounding.silence())
+
+    def _send_all(self, port: str, messages: list[bytes]) -> None:
+        for data in messages:
+            self._send(port, data)
+
+    def _send(self, port: str, data: bytes) -> None:
+        outlet = self._outlets.get(port)
+        if outlet is not None and data and outlet(data):
+            self._sounding[port].note(data)
+            self.counts[port] += 1

@@ -1,0 +1,27 @@
+"""stdin and stdout of a child process as its private pipes, so that nothing that prints gets into them."""
+
+import os
+from contextlib import suppress
+from typing import BinaryIO
+
+from beatterm.host.wire import packed
+
+
+def take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """What comes from the parent, and what goes to it; in their places an empty file and, for those who
+    print, the log on fd 2.
+    """
+    down, up = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    os.close(nothing)
+    return os.fdopen(down, "rb"), os.fdopen(up, "wb", buffering=0)
+
+
+def write_message(pipe: BinaryIO, message: object) -> None:
+    """Send a message; a parent that is gone needs none."""
+    rest = memoryview(packed(message))
+    with suppress(OSError):
+        while rest:
+            rest = rest[pipe.write(rest) :]
