@@ -63,8 +63,9 @@ def _anchors(text: str) -> dict[Path, tuple[int, int]]:
         if node.line is not None:
             anchors[path] = (node.line[0], node.line[1] - 1)
             anchors |= _lane_anchors(text, node) if path[-1] == "grid" else {}
-    within = [path for path in places.nodes if path not in anchors and path[:-1] in anchors]
-    anchors |= {path: anchors[path[:-1]] for path in within}
+    for path in sorted(places.nodes, key=len):
+        if path not in anchors and path[:-1] in anchors:
+            anchors[path] = anchors[path[:-1]]
     return anchors
 
 

@@ -56,6 +56,13 @@ def insert_block(blocks: list[Block], path: Path, text: str, ranks: Mapping[Path
     blocks.insert(index + 1, Block(path, -1, space + text + tail))
 
 
+def leave_space(blocks: list[Block], gone: Block) -> None:
+    """The blank line below a table that goes, so that the one above it is still set off from what follows."""
+    above = blocks[-1] if blocks else gone
+    if gone.text.endswith("\n\n") and above.text.strip() and not above.text.endswith("\n\n"):
+        above.text += "\n"
+
+
 def reorder(blocks: list[Block], family: set[str], ranks: Mapping[Path, int]) -> None:
     """Bring a family of blocks into the order of their units' ranks, in the places they take together."""
     slots = [index for index, block in enumerate(blocks) if len(block.path) > 1 and block.path[0] in family]

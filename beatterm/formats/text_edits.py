@@ -9,7 +9,7 @@ from bisect import bisect_right
 from beatterm.formats.document import Document
 from beatterm.formats.errors import Path
 from beatterm.formats.places import Node, Places
-from beatterm.formats.text_blocks import Block, cut_blocks, insert_block, joined, reorder
+from beatterm.formats.text_blocks import Block, cut_blocks, insert_block, joined, leave_space, reorder
 from beatterm.formats.toml_write import dotted
 
 
@@ -71,10 +71,12 @@ class TextEdits:
 
     def finished(self, order: list[Path], families: list[set[str]]) -> str:
         """The text with all edits made. New tables go where `order` has them, families are sorted so."""
-        kept = [
-            block for block in self._blocks if not self._is_gone(block.path) and not self._is_emptied(block)
-        ]
-        blocks = [Block(block.path, block.start, block.edited()) for block in kept]
+        blocks: list[Block] = []
+        for block in self._blocks:
+            if self._is_gone(block.path) or self._is_emptied(block):
+                leave_space(blocks, block)
+            else:
+                blocks.append(Block(block.path, block.start, block.edited()))
         ranks = {path: index for index, path in enumerate(order)}
         for path in sorted(self._added, key=ranks.__getitem__):
             insert_block(blocks, path, self._added[path], ranks)
