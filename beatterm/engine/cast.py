@@ -11,8 +11,8 @@ from beatterm.model.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A track's number in the mix, its sound (None: the kit lacks it), its choke group's number (0: none),
-    the Params that shape its sound, and the shape that they give.
+    """A track's number in the mix, its sound (None: the kit lacks it, or hardware alone plays it), its choke
+    group's number (0: none), the Params that shape its sound, and the shape that they give.
     """
 
     number: int
@@ -41,7 +41,7 @@ def cast_of(project: Project) -> Cast:
     numbers = {group: place + 1 for place, group in enumerate(groups)}
     parts = {}
     for place, setup in enumerate(project.song.tracks):
-        sound = project.kit.sound(setup.sound)
+        sound = project.kit.sound(setup.sound) if setup.is_heard else None
         choke = numbers.get(sound.choke or "", 0) if sound else 0
         parts[setup.name] = Part(place, sound, choke, setup.values, shape_for(setup.values, (), ()))
     return Cast(project.kit, parts)

@@ -25,7 +25,9 @@ class Striker:
     def would_wake(self, event: Event) -> bool:
         """Whether an event would wake an effect that sleeps."""
         part = self.cast.parts.get(event.track)
-        return part is not None and self._desk.would_wake(part.number, self._levels(part, event.locks))
+        if part is None or part.sound is None:
+            return False
+        return self._desk.would_wake(part.number, self._levels(part, event.locks))
 
     def strike(self, event: Event, frame: int, end_frame: int) -> None:
         """Start an event's voice at a frame. Its note ends at another one, if the sound's notes do."""

@@ -114,9 +114,9 @@ def _recipes_of_step(source: Source, step: Step) -> Iterator[Recipe]:
 
 def recipes_of_note(project: Project, track: str, note: int | None) -> Iterator[Recipe]:
     """What one note of a track may play, without locks."""
-    sound = project.sound_of(track)
-    if sound:
-        yield from recipes_of(project.kit, sound, note, shape_for(project.song.setup(track).values, (), ()))
+    sound, setup = project.sound_of(track), project.song.setup(track)
+    if sound and setup.is_heard:
+        yield from recipes_of(project.kit, sound, note, shape_for(setup.values, (), ()))
 
 
 def recipes_of(kit: Kit, sound: Sound, note: int | None, shape: Shape = AS_RECORDED) -> Iterator[Recipe]:

@@ -19,5 +19,8 @@ class Project:
 
 
 def missing_sounds(project: Project) -> tuple[str, ...]:
-    """Tracks whose sound the kit lacks: they stay silent until the song or the kit changes."""
-    return tuple(setup.name for setup in project.song.tracks if project.kit.sound(setup.sound) is None)
+    """Tracks whose sound the kit lacks: they stay silent until the song or the kit changes. Those that are
+    only sent to hardware need none.
+    """
+    heard = (setup for setup in project.song.tracks if setup.is_heard)
+    return tuple(setup.name for setup in heard if project.kit.sound(setup.sound) is None)

@@ -28,6 +28,11 @@ class TrackSetup:
     in_key: bool = False
     midi: MidiOut | None = None
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether its sound is played; False for a track that is only sent to hardware."""
+        return self.midi is None or self.midi.audio
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
