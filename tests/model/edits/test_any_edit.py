@@ -13,6 +13,7 @@ from beatterm.formats.beat_text import format_song, parse_song
 from beatterm.model.edits import (
     generate,
     grooves,
+    midi,
     patterns,
     pitch,
     regions,
@@ -31,7 +32,7 @@ from beatterm.model.song import Song
 from beatterm.model.step_params import STEP_PARAMS
 from beatterm.model.time import STEP_TICKS
 from beatterm.model.track_params import TRACK_PARAMS
-from tests.model.strategies import KEYS, METERS, setups, values_of
+from tests.model.strategies import KEYS, METERS, midi_outs, setups, values_of
 from tests.model.strategies import patterns as drawn_patterns
 
 Place = tuple[str, str]
@@ -183,6 +184,11 @@ def _extract(draw: Draw, song: Song, place: Place) -> Song:
     return grooves.add_groove(song, grooves.extract_groove(song, place[0], names, "mine", step_ticks, slots))
 
 
+def _set_control(draw: Draw, song: Song, place: Place) -> Song:
+    number, fine = draw(st.integers(-1, 128)), draw(st.booleans())
+    return midi.set_control(song, place[1], draw(LOCKABLE), number, fine)
+
+
 SONG_EDITS: dict[str, Edit] = {
     "set the key": lambda draw, song, place: pitch.set_key(song, draw(st.none() | KEYS)),
     "keep a track in key": lambda draw, song, place: pitch.set_in_key(song, place[1], draw(st.booleans())),
@@ -210,6 +216,12 @@ SONG_EDITS: dict[str, Edit] = {
     "new pattern": lambda draw, song, place: patterns.new_pattern(song, place[0])[0],
     "fork a pattern": lambda draw, song, place: patterns.fork_pattern(song, place[0])[0],
     "remove a track": lambda draw, song, place: patterns.remove_track(song, place[1]),
+    "send a track": lambda draw, song, place: midi.set_midi(song, place[1], draw(st.none() | midi_outs())),
+    "send it on another channel": lambda draw, song, place: midi.set_midi_field(
+        song, place[1], channel=draw(st.integers(-1, 20))
+    ),
+    "send a control": _set_control,
+    "clear a control": lambda draw, song, place: midi.clear_control(song, place[1], draw(LOCKABLE)),
     "another sound": lambda draw, song, place: patterns.set_track_sound(song, place[1], "boom"),
 }
 
