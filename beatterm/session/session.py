@@ -240,6 +240,10 @@ class Session:
         """Silence everything."""
         self._engine.send(Panic())
 
+    def send(self, command: Command) -> None:
+        """Hand the engine a Command that is not about the song."""
+        self._engine.send(command)
+
     def snapshot(self) -> Snapshot:
         """The engine at this moment."""
         return self._engine.snapshot()

@@ -11,11 +11,14 @@ from textual.binding import Binding
 from textual.events import Key
 
 from beatterm.engine.messages import DeviceState, Notice
+from beatterm.engine.midi.messages import MidiAsked, MidiPlayed, MidiState, MidiTurned
 from beatterm.library.settings import Settings
+from beatterm.model.midi_setup import MidiSetup
+from beatterm.session.midi import KeepSetup
 from beatterm.session.session import Session
 from beatterm.ui.actions import ACTIONS, Run
 from beatterm.ui.complaints import COMPLAINTS, said
-from beatterm.ui.desk import files, preferring
+from beatterm.ui.desk import files, inputs, preferring
 from beatterm.ui.desk.desk import Desk, Keep
 from beatterm.ui.input.arrivals import Arrivals
 from beatterm.ui.input.driver import driver_class
@@ -28,14 +31,16 @@ from beatterm.ui.screens.front import AppFront
 from beatterm.ui.screens.main import MainScreen
 from beatterm.ui.screens.news import TICKS_A_SECOND, News
 
+_MIDI = (MidiState, MidiPlayed, MidiTurned, MidiAsked)
+
 
 class BeatApp(App[None], inherit_bindings=False):
     """The screen of a session.
 
     `theme` is a name from THEMES, or "auto": what suits the terminal. `charset` is "unicode", "ascii" or
     "auto". `keys` replaces the keys of Actions by their ids. `complaints` are what went wrong before, to
-    be said first. `settings` are the player's own, and `keep` remembers changes of them. `now` is the clock
-    that key presses are timed with.
+    be said first. `settings` are the player's own, and `keep` remembers changes of them; `midi` is the
+    studio's setup, and `keep_midi` writes another. `now` is the clock that key presses are timed with.
     """
 
     CSS_PATH = "beatterm.tcss"
@@ -53,6 +58,8 @@ class BeatApp(App[None], inherit_bindings=False):
         complaints: Sequence[str] = (),
         settings: Settings | None = None,
         keep: Keep | None = None,
+        midi: MidiSetup | None = None,
+        keep_midi: KeepSetup | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._is_plain = bool(os.environ.get("NO_COLOR")) or theme == PLAIN.name
@@ -72,6 +79,7 @@ class BeatApp(App[None], inherit_bindings=False):
         self.desk = Desk(session, self._front, now)
         self._arrivals = Arrivals(self.desk.instrument, now)
         preferring.prefer(self.desk, settings or Settings(), keep)
+        self.desk.midi.begin(midi or MidiSetup(), keep_midi)
         self._keyboard = Keyboard(ACTIONS, keys)
 
     @property
@@ -117,12 +125,17 @@ class BeatApp(App[None], inherit_bindings=False):
 
     def tick(self) -> None:
         """What the clock does: take in the engine's reports, and show what has moved."""
-        for report in self.desk.session.reports():
+        reports = self.desk.session.reports()
+        for report in reports:
             if isinstance(report, DeviceState):
                 self.desk.device = report
             elif isinstance(report, Notice):
                 (self._front.warn if report.is_error else self._front.tell)(report.text)
                 self._main.show()
+        if any(isinstance(report, _MIDI) for report in reports):
+            self.perform(lambda desk: inputs.take(desk, reports))
+            self._main.show(keep_page=True)
+        self.desk.midi.look()
         if self._main.is_mounted:
             self._main.tick()
 

@@ -21,6 +21,7 @@ _PANE_GROUPS = {
     Pane.INSPECTOR: "Inspector (tab)",
     Pane.SECTIONS: "Sections (tab)",
     Pane.TUNER: "Trying out",
+    Pane.SETUP: "Setup (5)",
 }
 
 

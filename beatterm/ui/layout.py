@@ -76,6 +76,7 @@ class Plan:
     keys: Rect | None
     kit: Rect | None
     pads: Rect | None = None
+    setup: Rect | None = None
 
     @property
     def visible_steps(self) -> int:
@@ -155,6 +156,11 @@ def with_pads(made: Plan) -> Plan:
     if _holds_pads(made.inspector):
         return replace(made, pads=made.inspector, inspector=None)
     return made
+
+
+def with_setup(made: Plan, width: int, height: int) -> Plan:
+    """The same with Setup in place of everything between the lines at the top and the one at the bottom."""
+    return replace(made, setup=Rect(0, _TOP, width, height - _TOP - _BOTTOM))
 
 
 def _holds_pads(rect: Rect | None) -> bool:

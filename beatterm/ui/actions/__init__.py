@@ -17,6 +17,7 @@ from beatterm.ui.actions import (
     patterns,
     play,
     sections,
+    setup,
     song,
     steps,
     tracks,
@@ -42,6 +43,7 @@ ACTIONS: tuple[Action, ...] = (
     *lanes.ACTIONS,
     *knobs.ACTIONS,
     *sections.ACTIONS,
+    *setup.ACTIONS,
     *song.actions(find_among(lambda: ACTIONS)),
     *tuner.ACTIONS,
 )

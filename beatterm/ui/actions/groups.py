@@ -12,6 +12,7 @@ PATTERNS = "Patterns"
 LANES = "Lane (z)"
 KNOBS = "Inspector (tab)"
 SECTIONS = "Sections (tab)"
+SETUP = "Setup (5)"
 SONG = "Song"
 TUNER = "Trying out"
 
@@ -28,6 +29,7 @@ GROUPS = (
     LANES,
     KNOBS,
     SECTIONS,
+    SETUP,
     SONG,
     TUNER,
 )

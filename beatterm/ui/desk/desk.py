@@ -13,6 +13,7 @@ from beatterm.model.kit import Sound
 from beatterm.model.param import Value
 from beatterm.model.pattern import Pattern
 from beatterm.model.song import Song
+from beatterm.session.midi import Midi
 from beatterm.session.recorder import Recorder
 from beatterm.session.session import Session
 from beatterm.ui.desk.front import Front
@@ -40,6 +41,7 @@ class Pane(Enum):
     INSPECTOR = "inspector"
     SECTIONS = "sections"
     TUNER = "tuner"
+    SETUP = "setup"
 
 
 class Auditions(Enum):
@@ -74,6 +76,8 @@ class Desk:
         self.hands = Hands()
         self.instrument = Instrument(session)
         self.recorder = Recorder(session)
+        self.midi = Midi(session)
+        self.setup_at = (0, 0)
         self.pressed_seconds: float | None = None
         self.keep: Keep = _forget
 

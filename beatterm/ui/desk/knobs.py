@@ -1,5 +1,5 @@
 """Knobs: everything with a value, under one roof for the inspector: the selected hits, their row, the
-pattern, the track's sound and strip, the song, the master and each shared effect.
+pattern, the track's sound, strip and MIDI, the song, the master and each shared effect.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from beatterm.model.pattern import NO_GROOVE
 from beatterm.model.scale import SCALES, Key, key_named
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.knob import Knob, Put, simple_knob
+from beatterm.ui.desk.midi_knobs import midi_knobs
 from beatterm.ui.desk.patterns import SWING, TEMPO
 from beatterm.ui.desk.row_knobs import AMOUNT, groove_names, pattern_knobs, row_knobs
 from beatterm.ui.desk.step_knobs import step_knobs
@@ -41,6 +42,7 @@ def _track_knobs(desk: Desk) -> Iterator[Knob]:
     yield from pattern_knobs(desk)
     yield from _sound_knobs(desk)
     yield from _strip_knobs(desk)
+    yield from midi_knobs(desk)
 
 
 def _sound_knobs(desk: Desk) -> Iterator[Knob]:

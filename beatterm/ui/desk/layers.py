@@ -133,7 +133,7 @@ def played(desk: Desk, touch: Touch) -> None:
         case Touch(plays=Trig() as trig, did=Did.CHOSEN):
             _choose(desk, trig)
         case Touch(plays=Strike() as plays, did=Did.STRUCK):
-            _struck(desk, plays, touch.stamp)
+            struck(desk, plays, touch.stamp)
         case Touch(plays=Strike() as plays, did=Did.ROLL_BEGAN):
             desk.recorder.end_roll(plays.track, touch.stamp)
             desk.recorder.begin_roll(plays.track, plays.note, plays.velocity, touch.rate, touch.stamp)
@@ -143,7 +143,8 @@ def played(desk: Desk, touch: Touch) -> None:
             _undo(desk, undone)
 
 
-def _struck(desk: Desk, plays: Strike, stamp: float) -> None:
+def struck(desk: Desk, plays: Strike, stamp: float) -> None:
+    """A hit was played at a moment: it is recorded, or entered."""
     if plays.note is not None:
         desk.last_notes[plays.track] = plays.note
     if desk.hands.layer is Layer.PIANO and step_record.is_on(desk):

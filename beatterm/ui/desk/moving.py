@@ -64,11 +64,15 @@ def select_all(desk: Desk) -> None:
 
 
 def back(desk: Desk) -> None:
-    """Leave what is tried out; else make the keys commands again; else drop the selection; without one, go
-    back to the grid.
+    """Leave what is tried out; else learn nothing; else make the keys commands again; else drop the
+    selection; without one, go back to the grid.
     """
     if desk.tuner is not None:
         tuner.leave(desk)
+        return
+    if desk.midi.learning:
+        desk.midi.learn("")
+        desk.front.tell("Learns nothing.")
         return
     if desk.hands.layer is not Layer.EDIT:
         desk.hands.layer = Layer.EDIT
@@ -84,7 +88,10 @@ def pane(by_panes: int) -> Callable[[Desk], None]:
     def run(desk: Desk) -> None:
         order = [each for each in Pane if each is not Pane.LANE or desk.shows_lane]
         order.remove(Pane.TUNER)
-        if desk.pane in order:
+        order.remove(Pane.SETUP)
+        if desk.pane is Pane.SETUP:
+            desk.pane = Pane.GRID
+        elif desk.pane in order:
             desk.pane = order[(order.index(desk.pane) + by_panes) % len(order)]
 
     return run

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from beatterm.ui.actions import ACTIONS, Run
-from beatterm.ui.desk import lanes, layers
+from beatterm.ui.desk import inputs, lanes, layers
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.input.arrivals import Arrival, Arrivals
 from beatterm.ui.keyboard import Keyboard, shown, stroke_of
@@ -76,6 +76,7 @@ class MainScreen(Screen[None]):
 
     def show(self, keep_page: bool = False) -> None:
         """Show the song and the cursor as they are now."""
+        inputs.aim(self._desk)
         self.lay_keys()
         self.stage.place(self.size.width, self.size.height, self._desk)
         self.stage.show(self._desk, self._desk.session.snapshot(), keep_page)

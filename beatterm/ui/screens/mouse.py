@@ -1,7 +1,7 @@
 """The mouse on the main screen: what a click, a stroke and the wheel do to the desk."""
 
 from beatterm.model.edits.steps import step_at
-from beatterm.ui.desk import hearing, inspecting, lanes, playing, steps, tracks, tuner
+from beatterm.ui.desk import hearing, inspecting, lanes, playing, setup, steps, tracks, tuner
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.notes import fresh_step
 from beatterm.ui.screens.stage import Stage
@@ -95,6 +95,8 @@ class Mouse:
             playing.show(self._desk, name)
         elif kind == "mix":
             self._pick_strip(*name.split(" ", 1))
+        elif kind == "setup":
+            setup.pick(name)(self._desk)
         elif kind == "section":
             self._desk.pane = Pane.SECTIONS
             self._desk.section = int(name)
@@ -117,6 +119,10 @@ class Mouse:
             tuner.turn(by)(self._desk)
             return
         kind, _, name = key.partition(" ")
+        if kind == "setup":
+            self.pick(key)
+            setup.turn(by)(self._desk)
+            return
         if kind == "mix":
             self._pick_strip(*name.split(" ", 1))
             key = self._desk.knob

@@ -17,6 +17,7 @@ from beatterm.ui.layout import (
     raster_of,
     too_small,
     with_pads,
+    with_setup,
 )
 from beatterm.ui.looks.look import Look
 from beatterm.ui.looks.palette import Ink
@@ -28,6 +29,7 @@ from beatterm.ui.views.mix import mix_lines
 from beatterm.ui.views.pads import pads_lines, pads_title
 from beatterm.ui.views.saying import said
 from beatterm.ui.views.sections import section_lines
+from beatterm.ui.views.setup import setup_lines, setup_title
 from beatterm.ui.views.spans import Span
 from beatterm.ui.views.transport import transport_of
 from beatterm.ui.views.tuner import tuner_lines, tuner_title
@@ -56,6 +58,7 @@ class Stage:
         self.mix = PaneView(look, "Mix", id="mix")
         self.keys = PaneView(look, "Keys", id="keys")
         self.pads = PaneView(look, "Pads", id="pads")
+        self.setup = PaneView(look, "Setup", id="setup")
         self.hints = HintBar(look, id="hints")
         self.small = PaneView(look, "beatterm", id="small")
         self.plan: Plan | None = None
@@ -77,6 +80,7 @@ class Stage:
             self.keys,
             self.kit,
             self.pads,
+            self.setup,
             self.hints,
             self.small,
         ]
@@ -101,6 +105,8 @@ class Stage:
             )
         if wanted and desk.hands.layer in (Layer.PADS, Layer.PIANO):
             wanted = with_pads(wanted)
+        if wanted and desk.pane is Pane.SETUP:
+            wanted = with_setup(wanted, width, height)
         if wanted != self.plan or (width, height) != self._size:
             self.plan, self._size = wanted, (width, height)
             self._put(wanted)
@@ -109,16 +115,21 @@ class Stage:
         """Widgets and the plan's rectangles go by the same names."""
         width, height = self._size
         for widget in self.widgets:
-            widget.put(getattr(wanted, widget.id or "", None))
+            is_covered = wanted and wanted.setup and widget not in (self.transport, self.hints, self.setup)
+            widget.put(None if is_covered else getattr(wanted, widget.id or "", None))
         self.small.put(None if wanted else Rect(0, 0, width, height))
         lines = (f" This window is {width}x{height}.", f" beatterm needs {MIN_WIDTH}x{MIN_HEIGHT}.")
         self.small.show(tuple((Span(line, Ink.WARN),) for line in lines), False)
-        for page, rect in zip(self.pages, wanted.pages if wanted else (), strict=False):
+        in_sight = wanted.pages if wanted and not wanted.setup else ()
+        for page, rect in zip(self.pages, in_sight, strict=False):
             page.put(rect)
 
     def show(self, desk: Desk, snapshot: Snapshot, keep_page: bool = False) -> None:
         """Show the song as it is now, with the cursor in sight (with `keep_page`, of the tracks only)."""
         if self.plan is None:
+            return
+        if self.plan.setup:
+            self.tick(desk, snapshot)
             return
         if not keep_page:
             self._page = _with_page(self._page, len(self.plan.pages), desk.place.step // self._page_steps)
@@ -163,8 +174,11 @@ class Stage:
             return
         glyphs, plan = self.transport.look.glyphs, self.plan
         self._metered = snapshot if with_levels else self._metered
-        self._move_playheads(desk, snapshot)
         self.transport.show(transport_of(desk, snapshot, self._metered))
+        if plan.setup:
+            self._show_setup(desk, plan.setup)
+            return
+        self._move_playheads(desk, snapshot)
         if plan.sections and _place(desk, snapshot) != self._seen_place:
             self._show_sections(desk, snapshot, plan.sections)
         if plan.kit and with_levels:
@@ -174,6 +188,10 @@ class Stage:
             self.pads.show(lines, True, pads_title(desk))
         if plan.levels and with_levels:
             self.levels.show(snapshot.peaks[self._top : self._top + plan.rows])
+
+    def _show_setup(self, desk: Desk, rect: Rect) -> None:
+        lines = setup_lines(desk, self._metered, self.transport.look.glyphs, rect.width, rect.height - 1)
+        self.setup.show(lines, True, setup_title(desk))
 
     def _show_sections(self, desk: Desk, snapshot: Snapshot, rect: Rect) -> None:
         self._seen_place = _place(desk, snapshot)
@@ -212,6 +230,7 @@ class Stage:
             Pane.INSPECTOR: plan.inspector,
             Pane.TUNER: plan.inspector,
             Pane.SECTIONS: plan.sections,
+            Pane.SETUP: plan.setup,
         }.get(desk.pane)
         if pane is not None:
             return Offset(pane.x, pane.y + 1)

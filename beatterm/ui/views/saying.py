@@ -9,6 +9,7 @@ from beatterm.ui.desk.carrying import values_of
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.inspecting import current
 from beatterm.ui.desk.lanes import current as current_lane
+from beatterm.ui.desk.setup import said as said_in_setup
 from beatterm.ui.desk.turning import label_of, shown
 
 _FULL_GATE = 100
@@ -23,6 +24,8 @@ def said(desk: Desk) -> str:
         return f"{knob.group}: {knob.label} {knob.text}"
     if desk.pane is Pane.SECTIONS:
         return _section(desk)
+    if desk.pane is Pane.SETUP:
+        return said_in_setup(desk)
     if not desk.song.tracks or not desk.song.patterns:
         return "an empty song"
     step = step_at(desk.song, desk.place.pattern, desk.track, desk.place.step)

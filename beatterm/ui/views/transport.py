@@ -7,6 +7,7 @@ from beatterm.model.song import arrangement
 from beatterm.model.time import SIXTEENTH_TICKS, STEP_NAMES
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.hands import Layer
+from beatterm.ui.views.clock import Clock, clock_of
 from beatterm.ui.views.levels import FLOOR_DB, decibels
 
 _BADGES = {
@@ -15,6 +16,7 @@ _BADGES = {
     Pane.INSPECTOR: "KNOBS",
     Pane.SECTIONS: "SECTIONS",
     Pane.TUNER: "TRY",
+    Pane.SETUP: "SETUP",
 }
 
 
@@ -28,6 +30,7 @@ class Transport:
     fill: str
     position: str
     tempo: str
+    clock: Clock
     swing: str
     pattern: str
     queued: str
@@ -52,7 +55,7 @@ def transport_of(desk: Desk, snapshot: Snapshot, metered: Snapshot | None = None
     """The transport at this moment; its levels and load at the moment of `metered`, if that is another."""
     metered = metered or snapshot
     song, device = desk.song, desk.device
-    peak = decibels(max(metered.master))
+    peak, clock = decibels(max(metered.master)), clock_of(desk)
     playing = snapshot.pattern if snapshot.running and snapshot.pattern else desk.place.pattern
     return Transport(
         running=snapshot.running,
@@ -60,7 +63,8 @@ def transport_of(desk: Desk, snapshot: Snapshot, metered: Snapshot | None = None
         click=desk.hands.click,
         fill=_FILLS.get(snapshot.fill, ""),
         position=_position(desk, snapshot),
-        tempo=f"{song.tempo:.1f}",
+        tempo=clock.tempo or f"{song.tempo:.1f}",
+        clock=clock,
         swing=f"{song.swing:g}",
         pattern=playing or "-",
         queued=snapshot.queued if snapshot.running else "",
@@ -87,6 +91,8 @@ _FILLS = {FILL_ON: "FILL", FILL_BAR: "FILL 1"}
 
 def _badge(desk: Desk) -> str:
     """What the keys are."""
+    if desk.midi.learning:
+        return "LEARN"
     if desk.hands.layer is not Layer.EDIT and desk.tuner is None:
         rate = f" {STEP_NAMES[desk.hands.rate]}" if desk.hands.layer is Layer.PADS and desk.hands.rate else ""
         return f"{desk.hands.layer.name}{rate}"

@@ -80,18 +80,27 @@ class TransportBar(Drawn):
         record = [(f"{glyphs.knob} REC ", Ink.ERROR, "record")] if view.records else []
         fill = [(f"{view.fill}  ", Ink.WARN, "fill")] if view.fill else []
         click = [("click  ", Ink.SOFT, "click")] if view.click else []
+        follows, feel = view.clock.is_followed, f"{'swing' if wide else 'sw'} {view.swing}%  "
+        clock = self._clock(view, width) if wide or follows else []
         return [
             (f" {sign} {word} ", ink, "play"),
             *record,
             (f"{view.position:>7}  ", Ink.STRONG, "restart"),
             *fill,
             (f"{view.tempo}{' bpm' if wide else ''}  ", Ink.TEXT, "tempo"),
+            *clock,
             (view.pattern, Ink.KEY, "next-pattern"),
             *queued,
             (f"  {view.plays}  ", Ink.SOFT, "play-song"),
-            (f"{'swing' if wide else 'sw'} {view.swing}%  ", Ink.SOFT, "tempo"),
+            (feel if wide or not follows else "", Ink.SOFT, "tempo"),
             *click,
         ]
+
+    def _clock(self, view: Transport, width: int) -> list[Part]:
+        """Whose tempo it is."""
+        clock = view.clock
+        ink = Ink.FAINT if not clock.is_followed else Ink.GO if clock.is_locked else Ink.WARN
+        return [(f"{clock.text if width >= _WIDE else clock.short}  ", ink, "setup")]
 
     def _loud(self, view: Transport, width: int, room: int) -> list[Part]:
         """Bars as long as there is room for."""
@@ -124,9 +133,12 @@ class TransportBar(Drawn):
         facts = f" {view.device_facts}" if view.device_facts and width >= _WIDE else ""
         device = fit(view.device, min(cell_len(view.device), width // 5), self.look.glyphs.ellipsis) + facts
         sound = [(f" {device} ", Ink.FAINT if view.has_sound else Ink.WARN, "")] if view.device else []
+        is_above = width >= _WIDE or view.clock.is_followed
+        clock = [] if is_above else self._clock(view, width)
         faults = [(f" faults {view.faults} ", Ink.ERROR, "")] if view.faults else []
         return [
             *limit,
+            *clock,
             *sound,
             (f" load {view.load:>2}% ", Ink.WARN if view.load >= _HIGH_LOAD else Ink.FAINT, ""),
             (f" xruns {view.xruns} ", Ink.WARN if view.xruns else Ink.FAINT, ""),

@@ -1,0 +1,136 @@
+"""The session's side of MIDI: the setup of the studio, what the engine says of its ports and of the clock,
+and controls of hardware that turn the song's knobs.
+"""
+
+from collections.abc import Callable, Iterable
+
+from beatterm.engine.messages import Command, Report
+from beatterm.engine.midi.learned import place_of, turned
+from beatterm.engine.midi.messages import Aim, MidiState, MidiTurned, PortState, SetMidi, TestNote
+from beatterm.model.edits.errors import EditError
+from beatterm.model.midi_setup import Learned, MidiSetup
+from beatterm.session.ports import with_learned
+from beatterm.session.session import Session
+
+KeepSetup = Callable[[MidiSetup], None]
+"""Writes a setup into the user's file."""
+LIT_LOOKS = 6
+"""How many looks of the screen's clock a port's light stays on after a message."""
+KNOBS = "learned knobs"
+"""The edit's name: one undo takes back a run of turns, of several knobs together, too."""
+
+
+def _forget(setup: MidiSetup) -> None:
+    """Where there is no file to write a setup into."""
+
+
+class Midi:
+    """`state` is what the engine reported last; `learning` is the path of the knob that the next control is
+    learned for ("": none).
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._setup = MidiSetup()
+        self._keep: KeepSetup = _forget
+        self.state = MidiState()
+        self.learning = ""
+        self._aim = ""
+        self._lights: dict[tuple[str, str], int] = {}
+
+    @property
+    def setup(self) -> MidiSetup:
+        """The studio as it is set up."""
+        return self._setup
+
+    def begin(self, setup: MidiSetup, keep: KeepSetup | None = None) -> None:
+        """Start with the user's setup; `keep` writes changes of it."""
+        self._setup, self._keep = setup, keep or _forget
+        if setup.is_needed:
+            self._send(SetMidi(setup))
+
+    def look_around(self) -> None:
+        """Let the engine say which ports there are, even if none is used yet."""
+        self._send(SetMidi(self._setup))
+
+    def change(self, setup: MidiSetup) -> None:
+        """Have another setup from now on, and keep it."""
+        if setup == self._setup:
+            return
+        self._setup = setup
+        self._send(SetMidi(setup))
+        self._keep(setup)
+
+    def test(self, port: str, channel: int, note: int) -> None:
+        """Send a short note through an output."""
+        self._send(TestNote(port, channel, note))
+
+    def aim(self, track: str) -> None:
+        """The track under the cursor is another: keyboards play it from now on."""
+        if self._setup.ins and track != self._aim:
+            self._aim = track
+            self._send(Aim(track))
+
+    def learn(self, path: str) -> None:
+        """Let the next control that is moved turn a knob ("": none). EditError if nothing can be moved."""
+        if path and not self._setup.ins:
+            raise EditError("There is no MIDI input to learn from; 5 opens Setup, A adds one.")
+        self.learning = path
+
+    def name_of(self, path: str) -> str:
+        """What a learned knob is called in words."""
+        place = place_of(self._session.song, self._session.params, path)
+        return place.name if place else f"{path} (not in this song)"
+
+    def take(self, reports: Iterable[Report]) -> Learned | None:
+        """Take in what the engine reports of MIDI; what was learned just now. Of each control only the last
+        turn counts. EditError where a knob cannot be turned now.
+        """
+        turns: dict[tuple[str, int, int], MidiTurned] = {}
+        for report in reports:
+            if isinstance(report, MidiState):
+                self._show(report)
+            elif isinstance(report, MidiTurned):
+                turns[report.port, report.channel, report.number] = report
+        learned = self._learned(next(iter(turns))) if turns and self.learning else None
+        for turn in turns.values():
+            self._turn(turn)
+        return learned
+
+    def _learned(self, control: tuple[str, int, int]) -> Learned:
+        learned, self.learning = Learned(*control, self.learning), ""
+        self.change(with_learned(self._setup, learned))
+        return learned
+
+    def _turn(self, turn: MidiTurned) -> None:
+        control = (turn.port, turn.channel, turn.number)
+        for each in self._setup.learned:
+            if (each.port, each.channel, each.number) == control:
+                change = turned(self._session.song, self._session.params, each, turn.value)
+                if change is not None:
+                    self._session.edit(KNOBS, change, merge=True)
+
+    def _show(self, state: MidiState) -> None:
+        before = {(kind, port.name): port.messages for kind, port in _ports(self.state)}
+        for kind, port in _ports(state):
+            if port.messages > before.get((kind, port.name), 0):
+                self._lights[kind, port.name] = LIT_LOOKS
+        self.state = state
+
+    def look(self) -> bool:
+        """Called by the screen's clock; whether a light has gone out."""
+        ended = [port for port, looks in self._lights.items() if looks <= 1]
+        self._lights = {port: looks - 1 for port, looks in self._lights.items() if looks > 1}
+        return bool(ended)
+
+    def is_lit(self, port: PortState) -> bool:
+        """Whether something has just passed through a port."""
+        return any((kind, port.name) in self._lights for kind, each in _ports(self.state) if each is port)
+
+    def _send(self, command: Command) -> None:
+        self._session.send(command)
+
+
+def _ports(state: MidiState) -> list[tuple[str, PortState]]:
+    """All ports of a state, each with its direction: an output and an input may share a name."""
+    return [*(("out", port) for port in state.outs), *(("in", port) for port in state.ins)]

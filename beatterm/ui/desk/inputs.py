@@ -1,0 +1,54 @@
+"""What comes in over MIDI that is the desk's to do: notes for the track under the cursor and for the
+recorder, and what pads and programs ask for.
+"""
+
+from beatterm.engine.messages import Report
+from beatterm.engine.midi.messages import MidiAsked, MidiPlayed
+from beatterm.model.edits.errors import EditError
+from beatterm.ui.desk import learning, playing, recording
+from beatterm.ui.desk.desk import Desk
+from beatterm.ui.desk.layers import struck
+from beatterm.ui.desk.notes import is_pitched_track
+from beatterm.ui.input.instrument import Strike
+
+RECORD, PATTERN = "record", "pattern"
+
+
+def take(desk: Desk, reports: tuple[Report, ...]) -> None:
+    """Take in what has come. EditError where something cannot be done now."""
+    for report in reports:
+        match report:
+            case MidiPlayed():
+                _play(desk, report)
+            case MidiAsked():
+                _do(desk, report)
+    what = desk.midi.take(reports)
+    if what is not None:
+        learning.learned(desk, what)
+
+
+def _play(desk: Desk, played: MidiPlayed) -> None:
+    """A hit, as from a pad; it has been sounded, unless only the desk knows which track it is for."""
+    names = [setup.name for setup in desk.song.tracks]
+    track = played.track or (desk.track if names else "")
+    if not played.velocity or track not in names:
+        return
+    note = played.note if is_pitched_track(desk, track) else None
+    if not played.track:
+        desk.session.audition(track, note, played.velocity)
+    if desk.tuner is None:
+        struck(desk, Strike(track, note, played.velocity), played.seconds)
+
+
+def _do(desk: Desk, asked: MidiAsked) -> None:
+    if asked.what == RECORD:
+        recording.arm(desk)
+    elif asked.what == PATTERN:
+        if not 0 <= asked.number < len(desk.song.patterns):
+            raise EditError(f"Program {asked.number + 1} was asked for: there is no such pattern.")
+        playing.show(desk, desk.song.patterns[asked.number].name)
+
+
+def aim(desk: Desk) -> None:
+    """Tell the engine which track is under the cursor."""
+    desk.midi.aim(desk.track if desk.song.tracks else "")

@@ -1,0 +1,34 @@
+"""Whose clock it is, as the transport bar and Setup say it."""
+
+from dataclasses import dataclass
+
+from beatterm.model.midi_setup import INTERNAL, LINK
+from beatterm.ui.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """`tempo` is what is followed, to a tenth of a beat a minute; "" while the song's own is played. `short`
+    is the text where there is little room.
+    """
+
+    text: str
+    short: str
+    tempo: str = ""
+    is_followed: bool = False
+    is_locked: bool = True
+
+
+def clock_of(desk: Desk) -> Clock:
+    """The clock as the setup wants it and the engine reports it."""
+    source, state = desk.midi.setup.source, desk.midi.state.clock
+    if source == INTERNAL:
+        return Clock("int", "int")
+    is_locked = state.source == source and state.is_locked
+    tempo = f"{state.tempo:.1f}" if state.source == source and state.tempo else ""
+    if source == LINK:
+        peers = state.peers
+        text = f"Link {peers} peer{'s' * (peers != 1)}"
+        return Clock(text, f"Link {peers}", tempo, True, is_locked)
+    text = f"{source} {'locked' if is_locked else 'lost'}"
+    return Clock(f"MIDI {text}", text, tempo, True, is_locked)

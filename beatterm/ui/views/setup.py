@@ -1,0 +1,232 @@
+"""Setup as lines: sound, clock and Link, then outputs, inputs and learned controls, and what is wrong."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from beatterm.engine.messages import Snapshot
+from beatterm.engine.midi.messages import PortState
+from beatterm.model.field_param import OFF
+from beatterm.model.midi_setup import InPort, Learned, OutPort
+from beatterm.ui.desk.desk import Desk
+from beatterm.ui.desk.setup import here, lines, place
+from beatterm.ui.desk.studio import Cell, Line, Table
+from beatterm.ui.desk.turning import shown
+from beatterm.ui.looks.glyphs import Glyphs
+from beatterm.ui.looks.palette import Ground, Ink
+from beatterm.ui.views.clock import clock_of
+from beatterm.ui.views.spans import Span, Spans, fit, in_sight, width_of
+
+_LEAD, _NAME, _PORT_LEAST, _PORT_MOST = 5, 12, 13, 40
+_WIDE = 100
+_GAP = 2
+_HEADS = {Table.OUT: "output", Table.IN: "input", Table.LEARNED: "learned"}
+_SHORT = {"transport": "transp", "programs": "progs"}
+_WIDTHS = {"plays": 9, "curve": 6, "ch": 3, "offset": 7}
+_NONE = {
+    Table.OUT: "no outputs yet: a adds one",
+    Table.IN: "no inputs yet: A adds one",
+    Table.LEARNED: "no knobs yet: m on a knob of the inspector (tab) learns a control",
+}
+
+
+def setup_title(desk: Desk) -> str:
+    """The pane's title: what the value under the cursor is for."""
+    about = here(desk)[1].param.about
+    return f"Setup: {about}" if about else "Setup"
+
+
+def setup_lines(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, width: int, height: int) -> tuple[Spans, ...]:
+    """The lines of a pane of that size, the cursor's among them."""
+    every = lines(desk)
+    row, column = place(desk, every)
+    drawn: list[Spans] = [_audio(desk, snapshot)]
+    at = 0
+    for table in Table:
+        seen = column if every[row].table is table else 0
+        drawn += _heading(table, [line for line in every if line.table is table], seen, width)
+        for index, line in enumerate(every):
+            if line.table is table:
+                at = len(drawn) if index == row else at
+                drawn.append(_line(desk, line, index, seen, index == row, glyphs, width))
+    drawn += _troubles(desk, glyphs, width)
+    return tuple(in_sight(drawn, at, height))
+
+
+def _label(text: str, is_here: bool = False, glyphs: Glyphs | None = None) -> Span:
+    sign = glyphs.cursor if is_here and glyphs else " "
+    return Span(f" {sign}   {text:<{_NAME}} ", Ink.KEY if is_here else Ink.SOFT)
+
+
+def _audio(desk: Desk, snapshot: Snapshot) -> Spans:
+    device = desk.device
+    health = Span(f"   load {round(snapshot.load * 100)}%  xruns {snapshot.xruns}", Ink.FAINT)
+    if device is None:
+        return _label("audio"), Span("no word from the engine yet", Ink.SOFT)
+    if device.is_null:
+        return _label("audio"), Span("no sound card: time goes on without sound", Ink.WARN), health
+    facts = (
+        f"  {device.rate / 1000:g} kHz  {device.block_frames} frames  {device.latency_seconds * 1000:.0f} ms"
+    )
+    return _label("audio"), Span(device.name, Ink.TEXT), Span(facts, Ink.SOFT), health
+
+
+def _heading(table: Table, members: list[Line], column: int, width: int) -> list[Spans]:
+    """An empty line and the names of a table's columns; where it is empty, how something comes there."""
+    if table not in _HEADS:
+        return []
+    head = Span(f"{'':{_LEAD}}{_HEADS[table]:<{_NAME}} ", Ink.KEY)
+    if not members:
+        return [(), (head, Span(_NONE[table], Ink.FAINT))]
+    if table is Table.LEARNED:
+        return [(), (head,)]
+    cells = members[0].cells
+    names = [
+        Span(fit(_head(cells[at], width), _width(cells[at], width)) + " " * _GAP, Ink.FAINT)
+        for at in _in_sight_of(cells, column, width)
+    ]
+    return [(), (head, Span(fit("port", _port_width(cells, width)) + " " * _GAP, Ink.FAINT), *names)]
+
+
+def _head(cell: Cell, width: int) -> str:
+    return cell.param.name if width >= _WIDE else _SHORT.get(cell.param.name, cell.param.name)
+
+
+def _width(cell: Cell, width: int) -> int:
+    return max(len(_head(cell, width)), _WIDTHS.get(cell.param.name, 0))
+
+
+def _room(width: int) -> int:
+    """Cells that are left beside the names of a table."""
+    return width - _LEAD - _NAME - 1
+
+
+def _port_width(cells: tuple[Cell, ...], width: int) -> int:
+    others = sum(_width(cell, width) + _GAP for cell in cells[2:])
+    return max(_PORT_LEAST, min(_PORT_MOST, _room(width) - others - _GAP))
+
+
+def _in_sight_of(cells: tuple[Cell, ...], column: int, width: int) -> range:
+    """The cells behind name and port that fit, the cursor's among them."""
+    room = _room(width) - _port_width(cells, width) - _GAP
+
+    def fits(first: int, last: int) -> bool:
+        return sum(_width(cell, width) + _GAP for cell in cells[first:last]) <= room + _GAP
+
+    first = next(at for at in range(2, len(cells)) if at >= column or fits(at, column + 1))
+    last = max(at for at in range(first + 1, len(cells) + 1) if at == first + 1 or fits(first, at))
+    return range(first, last)
+
+
+def _line(
+    desk: Desk, line: Line, index: int, column: int, is_here: bool, glyphs: Glyphs, width: int
+) -> Spans:
+    """A line of a table whose cursor is in a column, in this line or in another one."""
+    match line.of:
+        case OutPort() | InPort():
+            return tuple(_port(desk, line, line.of, index, column, is_here, glyphs, width))
+        case Learned() as learned:
+            return _learned(desk, learned, index, is_here, glyphs, width)
+        case None:
+            return tuple(_clock(desk, line, index, column if is_here else -1, glyphs))
+
+
+def _clock(desk: Desk, line: Line, index: int, column: int, glyphs: Glyphs) -> Iterator[Span]:
+    yield _label(line.name, column >= 0, glyphs)
+    for at, cell in enumerate(line.cells):
+        if at:
+            yield Span(f"   {cell.param.name} ", Ink.FAINT)
+        ground = Ground.SELECTED if at == column else Ground.PLAIN
+        ink = Ink.FAINT if cell.value == OFF else Ink.STRONG
+        yield Span(shown(cell.param, cell.value), ink, ground, f"setup {index} {at}")
+    if line.table is Table.CLOCK:
+        clock = clock_of(desk)
+        tempo = clock.tempo or f"{desk.song.tempo:.1f}"
+        yield Span(f"   {tempo} bpm  ", Ink.TEXT)
+        yield Span(clock.text if clock.is_followed else "", Ink.GO if clock.is_locked else Ink.WARN)
+    else:
+        peers = desk.midi.state.clock.peers
+        yield Span(f"   {peers or 'no'} peer{'s' * (peers != 1)}", Ink.TEXT if peers else Ink.FAINT)
+
+
+def _state_of(desk: Desk, port: OutPort | InPort) -> PortState | None:
+    states = desk.midi.state.outs if isinstance(port, OutPort) else desk.midi.state.ins
+    return next((state for state in states if state.name == port.name), None)
+
+
+def _port(
+    desk: Desk,
+    line: Line,
+    port: OutPort | InPort,
+    index: int,
+    column: int,
+    is_here: bool,
+    glyphs: Glyphs,
+    width: int,
+) -> Iterator[Span]:
+    state = _state_of(desk, port)
+    lit = state is not None and desk.midi.is_lit(state)
+    row = Ground.BAR if is_here else Ground.PLAIN
+    yield Span(f" {glyphs.cursor if is_here else ' '} ", Ink.KEY, row, f"setup {index} 0")
+    yield Span(f"{glyphs.knob if lit else glyphs.rest} ", Ink.GO if lit else Ink.REST, row)
+    text, ink = _connection(port, state)
+    port_width = _port_width(line.cells, width)
+    shapes = [
+        (0, f"{fit(port.name, _NAME, glyphs.ellipsis)} ", Ink.TEXT),
+        (1, fit(text, port_width, glyphs.ellipsis) + " " * _GAP, ink),
+    ]
+    for at in _in_sight_of(line.cells, column, width):
+        cell = line.cells[at]
+        words = glyphs.rest if cell.value == OFF else shown(cell.param, cell.value)
+        is_plain = cell.value in (OFF, cell.param.default)
+        shape = fit(words, _width(cell, width), glyphs.ellipsis) + " " * _GAP
+        shapes.append((at, shape, Ink.SOFT if is_plain else Ink.STRONG))
+    for at, shape, ink in shapes:
+        yield Span(shape, ink, Ground.SELECTED if is_here and at == column else row, f"setup {index} {at}")
+
+
+def _connection(port: OutPort | InPort, state: PortState | None) -> tuple[str, Ink]:
+    """What a port is connected to, or why not."""
+    if state is None:
+        return port.match, Ink.FAINT
+    if state.problem:
+        return state.problem, Ink.WARN
+    if port.virtual:
+        return "virtual", Ink.SOFT
+    if not state.connected_to:
+        return f"no {port.match}", Ink.WARN
+    return state.connected_to, Ink.TEXT
+
+
+def _learned(desk: Desk, learned: Learned, index: int, is_here: bool, glyphs: Glyphs, width: int) -> Spans:
+    ground = Ground.SELECTED if is_here else Ground.PLAIN
+    key = f"setup {index} 0"
+    name = fit(learned.port, _NAME, glyphs.ellipsis)
+    text = f"ch {learned.channel:<3} cc {learned.number:<4} {desk.midi.name_of(learned.path)}"
+    return (
+        Span(f" {glyphs.cursor if is_here else ' '}   {name} ", Ink.TEXT, ground, key),
+        Span(fit(text, _room(width), glyphs.ellipsis), Ink.SOFT, ground, key),
+    )
+
+
+def _troubles(desk: Desk, glyphs: Glyphs, width: int) -> Iterator[Spans]:
+    """What is wrong, and what the system has: it tells whether a cable is in."""
+    state = desk.midi.state
+    ports = (*state.outs, *state.ins)
+    troubles = [f"{each.name}: {each.problem}" for each in ports if each.problem]
+    for trouble in filter(None, [state.problem, *troubles]):
+        yield ()
+        for text in wrap(trouble, width - _LEAD - 1):
+            yield (Span(f"{'':{_LEAD}}{text}", Ink.WARN),)
+    named = (("the system's outputs", state.system_outs), ("the system's inputs", state.system_ins))
+    for label, names in named:
+        if names:
+            yield ()
+            yield (Span(f"{'':{_LEAD}}{label}", Ink.FAINT),)
+            yield from _names(names, glyphs, width)
+
+
+def _names(names: Iterable[str], glyphs: Glyphs, width: int) -> Iterator[Spans]:
+    for name in dict.fromkeys(names):
+        line = (Span(" " * _LEAD), Span(fit(name, width - _LEAD - 1, glyphs.ellipsis), Ink.SOFT))
+        assert width_of(line) < width
+        yield line
