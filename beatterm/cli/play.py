@@ -14,11 +14,13 @@ from beatterm.model.time import PPQN
 
 if TYPE_CHECKING:
     from beatterm.engine.messages import Report, Snapshot
+    from beatterm.engine.midi.messages import MidiState
     from beatterm.host.client import EngineClient
 
 HELP = "play without the screen"
 _LOOK_SECONDS = 0.05
 _TAIL_LOOKS = 200
+_PORTS_SECONDS = 3.0
 
 
 def add_to(parser: ArgumentParser) -> None:
@@ -46,6 +48,7 @@ def run(options: Namespace) -> int:
     try:
         client.start(device)
         client.send(SetProject(project))
+        open_ports(client)
         client.send(Play(replace(take.cue, loop=options.loop or take.cue.pattern is not None)))
         _watch(client, project.song, None if options.loop else take.ticks)
     except KeyboardInterrupt:
@@ -53,6 +56,32 @@ def run(options: Namespace) -> int:
     finally:
         client.close()
     return DONE
+
+
+def open_ports(client: "EngineClient") -> None:
+    """Have the studio's MIDI ports open before the first note; what is wrong with them is said."""
+    from beatterm.engine.midi.messages import MidiState, SetMidi
+    from beatterm.library.midi_setup import read_midi_setup
+
+    setup = read_midi_setup()
+    if not setup.is_needed:
+        return
+    client.send(SetMidi(setup))
+    give_up = time.monotonic() + _PORTS_SECONDS
+    while time.monotonic() < give_up:
+        for report in client.reports():
+            _tell(report)
+            if isinstance(report, MidiState):
+                for problem in problems_of(report):
+                    say(problem)
+                return
+        time.sleep(_LOOK_SECONDS)
+
+
+def problems_of(state: "MidiState") -> list[str]:
+    """What is wrong with the ports, a line each."""
+    ports = [f"{port.name}: {port.problem}" for port in (*state.outs, *state.ins) if port.problem]
+    return [state.problem] if state.problem else ports
 
 
 def _watch(client: "EngineClient", song: Song, ticks: int | None) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from beatterm.host.client import EngineClient
     from beatterm.library.settings import Settings
     from beatterm.library.shelf import DiskShelf
+    from beatterm.model.midi_setup import MidiSetup
     from beatterm.session.session import Session
     from beatterm.ui.app import BeatApp
 
@@ -59,9 +60,23 @@ def _settings() -> "tuple[Settings, list[str]]":
         return Settings(), [f"{error} Until then the defaults hold."]
 
 
+def _studio() -> "tuple[MidiSetup, list[str]]":
+    """The MIDI setup; where it is wrong, none and what to say of it."""
+    from beatterm.formats.errors import FormatError
+    from beatterm.library.errors import LibraryError
+    from beatterm.library.midi_setup import read_midi_setup
+    from beatterm.model.midi_setup import MidiSetup
+
+    try:
+        return read_midi_setup(), []
+    except (FormatError, LibraryError) as error:
+        return MidiSetup(), [f"{error} Until then there is no MIDI."]
+
+
 def _show(options: Namespace, client: "EngineClient", settings: "Settings", complaints: list[str]) -> int:
     from beatterm.devices.quiet import shield_terminal
     from beatterm.engine.effects import PARAMS
+    from beatterm.library.midi_setup import write_midi_setup
     from beatterm.library.settings import change_settings
     from beatterm.library.shelf import DiskShelf
     from beatterm.session.session import Session
@@ -69,6 +84,8 @@ def _show(options: Namespace, client: "EngineClient", settings: "Settings", comp
     shelf = DiskShelf(PARAMS)
     session = Session(client, shelf, PARAMS)
     complaints += _open_first(session, options.song)
+    studio, faults = _studio()
+    complaints += faults
 
     # Textual gathers changes for a frame before it draws; short frames halve the time from key to screen.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
@@ -83,6 +100,8 @@ def _show(options: Namespace, client: "EngineClient", settings: "Settings", comp
             complaints=complaints,
             settings=settings,
             keep=change_settings,
+            midi=studio,
+            keep_midi=write_midi_setup,
         )
         try:
             with ending_by(partial(_leave, app)):

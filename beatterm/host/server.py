@@ -20,9 +20,11 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from beatterm.engine.messages import Command, Notice, OpenDevice, Report, SetProject
+from beatterm.engine.messages import Audition, Command, Notice, OpenDevice, Play, Report, SetProject
+from beatterm.engine.midi.messages import Aim, SetMidi, TestNote
 from beatterm.host.hosted import HostedEngine, MakeEngine, maker_named
 from beatterm.host.keeper import LOOK_SECONDS, Keeper, first_rate
+from beatterm.host.midi.conductor import Conductor
 from beatterm.host.performer import Performer
 from beatterm.host.standing import Resume, Standing
 from beatterm.host.telemetry import TelemetryWriter
@@ -44,7 +46,7 @@ class Server:
         self,
         launch: Launch,
         make_engine: MakeEngine,
-        orders: "SimpleQueue[Order | None]",
+        orders: "SimpleQueue[Order | Command | None]",
         report: Callable[[Report | Renew], None],
     ) -> None:
         rate = first_rate(launch.device)
@@ -55,6 +57,13 @@ class Server:
         self._standing = Standing(launch.device)
         self._performer = Performer(self._engine, rate, TelemetryWriter(Path(launch.telemetry_path)).write)
         self._keeper = Keeper(self._performer, launch.device, report, self._prepare_rate)
+        self._conductor = Conductor(
+            lambda: self._performer.heard,
+            orders.put,
+            lambda command: self._performer.orders.append((None, command)),
+            report,
+            lambda: self._standing.base,
+        )
         self._told: set[str] = set()
 
     def run(self) -> None:
@@ -63,6 +72,7 @@ class Server:
         while self._carry_out_next():
             self._keeper.watch()
             self._tell_fault()
+        self._conductor.close()
         self._keeper.close()
 
     def _carry_out_next(self) -> bool:
@@ -71,20 +81,33 @@ class Server:
             order = self._orders.get(timeout=LOOK_SECONDS)
         except Empty:
             return True
-        if order is not None:
-            self._carry_out(order)
+        if isinstance(order, Order):
+            self._carry_out(order.number, order.command)
+        elif order is not None:
+            self._perform(None, order)
         return order is not None
 
-    def _carry_out(self, order: Order) -> None:
-        command = order.command
-        self._standing = self._standing.after(command)
-        if isinstance(command, OpenDevice):
-            self._performer.orders.append((order.number, None))
-            self._keeper.open(command)
-        elif isinstance(command, Resume) or self._prepare(self._engine, command):
-            self._performer.orders.append((order.number, command))
+    def _carry_out(self, number: int, command: Command | Resume) -> None:
+        """What the client asks for. A Play that waits for others comes again by itself when it is time."""
+        if isinstance(command, Play) and self._conductor.holds(command):
+            self._performer.orders.append((number, None))
         else:
-            self._performer.orders.append((order.number, None))
+            self._perform(number, command)
+
+    def _perform(self, number: int | None, command: Command | Resume) -> None:
+        """Have a Command take effect; those without a number come from MIDI."""
+        self._standing = self._standing.after(command)
+        match command:
+            case OpenDevice():
+                self._performer.orders.append((number, None))
+                self._keeper.open(command)
+                return
+            case SetMidi(setup):
+                self._conductor.configure(setup)
+            case TestNote() | Aim() | Audition():
+                self._conductor.take(command)
+        is_ready = isinstance(command, Resume) or self._prepare(self._engine, command)
+        self._performer.orders.append((number, command if is_ready else None))
 
     def _prepare(self, engine: HostedEngine, command: Command) -> bool:
         """Whether the slow part went well; what did not is reported."""
@@ -129,7 +152,7 @@ def main() -> None:
     faulthandler.enable()
     try:
         launch: Launch = next_message(orders_pipe)
-        orders: SimpleQueue[Order | None] = SimpleQueue()
+        orders: SimpleQueue[Order | Command | None] = SimpleQueue()
         Thread(target=_read, args=(orders_pipe, orders), name="orders", daemon=True).start()
         make_engine = maker_named(launch.engine)
         _favour_the_callback()
@@ -168,7 +191,7 @@ def _favour_the_callback() -> None:
     gc.disable()
 
 
-def _read(pipe: BinaryIO, orders: "SimpleQueue[Order | None]") -> None:
+def _read(pipe: BinaryIO, orders: "SimpleQueue[Order | Command | None]") -> None:
     """Pass Orders on until the client is gone; then the process ends within a moment, whatever hangs."""
     try:
         while True:

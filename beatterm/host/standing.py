@@ -70,14 +70,14 @@ class Standing:
             case SetFill(mode):
                 return replace(self, fill=FILL_ON if mode == FILL_ON else FILL_OFF)
             case Queue():
-                return replace(self, cue=self._base, queue=command)
+                return replace(self, cue=self.base, queue=command)
             case Stop() | Panic():
                 return replace(self, queue=None)
             case _:
                 return replace(self, project=changed(self.project, command))
 
     @property
-    def _base(self) -> Cue:
+    def base(self) -> Cue:
         """What plays once nothing waits any more."""
         return self.queue.cue if self.queue else self.cue
 
@@ -92,10 +92,10 @@ class Standing:
         if self.fill == FILL_ON:
             commands.append(SetFill(FILL_ON))
         if snapshot.running and snapshot.tick < 0:
-            commands.append(Play(self._base, self.count_in_bars))
+            commands.append(Play(self.base, self.count_in_bars))
         elif snapshot.running:
             waits = bool(snapshot.queued) and self.queue is not None
-            playing = self.cue if waits else self._base
+            playing = self.cue if waits else self.base
             commands.append(Resume(cue_at(self.project.song, playing, snapshot), snapshot.tick))
             if waits and self.queue:
                 commands.append(self.queue)

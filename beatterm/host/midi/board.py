@@ -1,4 +1,4 @@
-"""What the screen is told of the ports and the clock: gathered here, and reported when something has changed."""
+"""What the screen is told of the ports and the clock: gathered here, reported when something changes."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -55,9 +55,7 @@ class Board:
         ports = self._ports
         outs = [_state_of(out.name, ports.outs, self._sent) for out in self._setup.outs]
         ins = [_state_of(each.name, ports.ins, self._came) for each in self._setup.ins]
-        return MidiState(
-            tuple(outs), tuple(ins), ports.system_outs, ports.system_ins, clock, ports.problem
-        )
+        return MidiState(tuple(outs), tuple(ins), ports.system_outs, ports.system_ins, clock, ports.problem)
 
 
 def _state_of(name: str, ports: tuple[Port, ...], counts: Counter[str]) -> PortState:

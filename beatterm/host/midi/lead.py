@@ -1,0 +1,150 @@
+"""Who leads: nobody but the song, an external MIDI clock, or an Ableton Link session. What the leader says
+becomes Commands: when to play from where, and at which tempo to agree with it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from beatterm.engine.messages import Command, Play, Stop
+from beatterm.engine.midi.follower import Begun, Follower, Halted, Turn
+from beatterm.engine.midi.heard import Heard
+from beatterm.engine.midi.line import Line
+from beatterm.engine.midi.messages import ClockState, Steer
+from beatterm.engine.midi.steering import shift_to, starting_beat, steer
+from beatterm.host.midi.bystander import Bystander
+from beatterm.host.midi.link_lead import LinkLead
+from beatterm.host.midi.wire import LinkTime, SetLink
+from beatterm.model.midi_setup import INTERNAL, LINK, MidiSetup
+from beatterm.model.time import PPQN
+from beatterm.sequencer.live import Cue
+
+_PULSE_BEATS = 1 / 24
+_CLOCK = 0xF8
+
+
+class Lead:
+    """`steer` and `perform` carry Commands out; `cue` tells what a start from outside plays; `tell_link`
+    speaks to the session.
+    """
+
+    def __init__(
+        self,
+        perform: Callable[[Command], None],
+        steer: Callable[[Command], None],
+        tell_link: Callable[[SetLink], None],
+        cue: Callable[[], Cue],
+    ) -> None:
+        self._perform = perform
+        self._steer = steer
+        self._cue = cue
+        self._setup = MidiSetup()
+        self._follower = Follower()
+        self._link = LinkLead(tell_link)
+        self._bystander = Bystander(perform, cue)
+        self._begun: Begun | None = None
+        self._starts: Cue | None = None
+        self._started_beat: float | None = None
+        self._run = 0
+        self._shift = 0.0
+        self._is_steering = False
+
+    def configure(self, setup: MidiSetup) -> None:
+        """Follow whom this setup names."""
+        before, self._setup = self._setup, setup
+        if setup.source != before.source or setup.link != before.link:
+            self._follower, self._begun, self._starts = Follower(), None, None
+            self._link.begin(setup.link)
+            self._run = -1
+
+    def clocked(self, port: str, seconds: float, data: bytes, heard: Heard) -> None:
+        """An input's clock or transport said something. One beside the source is obeyed at once."""
+        if port == self._setup.source:
+            self._take_turns(self._follower.feed(seconds, data))
+        elif data[0] != _CLOCK:
+            self._bystander.obey(data, heard.is_running)
+
+    def take_link(self, time: LinkTime) -> None:
+        """Where the session is."""
+        if self._setup.source == LINK:
+            self._take_turns(self._link.take(time))
+
+    def holds(self, play: Play) -> bool:
+        """Whether a Play waits for the session's next bar, which will start it."""
+        if self._setup.source != LINK or not self._link.start(play):
+            return False
+        self._starts = play.cue
+        return True
+
+    def go_on(self, heard: Heard, now: float) -> None:
+        """Start what is due, and make what is heard agree. To be called every few milliseconds."""
+        if self._setup.source == INTERNAL:
+            self._let_go()
+            return
+        self._follower.expect(heard.project.song.tempo)
+        self._take_turns(self._follower.due(now))
+        self._take_turns(self._link.go_on(heard))
+        line = self._line()
+        if line is not None:
+            self._start_if_due(heard, line)
+            self._agree(heard, line)
+
+    def state(self, now: float) -> ClockState:
+        """What the screen shows of the clock."""
+        source = self._setup.source
+        if source == INTERNAL:
+            return ClockState(peers=self._link.peers)
+        if source == LINK:
+            return ClockState(LINK, self._link.is_there, self._link.tempo_shown, self._link.peers)
+        return ClockState(source, self._follower.is_locked(now), self._follower.tempo_shown)
+
+    def _line(self) -> Line | None:
+        return self._link.line if self._setup.source == LINK else self._follower.line()
+
+    @property
+    def _offset_seconds(self) -> float:
+        port = next((port for port in self._setup.ins if port.name == self._setup.source), None)
+        return port.offset_ms / 1000 if port else 0.0
+
+    def _take_turns(self, turns: tuple[Turn, ...]) -> None:
+        for turn in turns:
+            self._begun = turn if isinstance(turn, Begun) else None
+            if isinstance(turn, Halted):
+                self._perform(Stop())
+
+    def _start_if_due(self, heard: Heard, line: Line) -> None:
+        if self._begun is None:
+            return
+        beat = starting_beat(self._begun, line, heard, self._offset_seconds)
+        if beat is None:
+            return
+        cue, from_beat = self._starts or self._cue(), beat
+        if self._setup.source == LINK:
+            from_beat = beat - self._begun.beat
+        offset_ticks = cue.offset_ticks + round(from_beat * PPQN)
+        self._perform(Play(replace(cue, tick=0, offset_ticks=offset_ticks)))
+        self._begun, self._starts, self._started_beat = None, None, beat
+
+    def _agree(self, heard: Heard, line: Line) -> None:
+        if heard.is_running and heard.run != self._run:
+            self._run = heard.run
+            self._shift = self._shift_of(heard, line)
+        command = steer(heard, line.shifted(self._shift), self._offset_seconds)
+        if command is not None:
+            self._is_steering = True
+            self._steer(Steer(command))
+
+    def _shift_of(self, heard: Heard, line: Line) -> float:
+        """A run that the line has started agrees with it from its beginning; one that a player has started is
+        moved by as little as may be.
+        """
+        beat, self._started_beat = self._started_beat, None
+        if beat is not None:
+            return heard.position_ticks / PPQN - beat
+        step_beats = self._setup.link.quantum if self._setup.source == LINK else _PULSE_BEATS
+        return shift_to(heard, line, step_beats, self._offset_seconds)
+
+    def _let_go(self) -> None:
+        """Back to the song's own tempo."""
+        if self._is_steering:
+            self._is_steering = False
+            self._steer(Steer(None))
