@@ -27,6 +27,7 @@ FEATURES = (
     "locks-mix",
     "locks-sound",
     "meter",
+    "midi",
     "nudge",
     "pattern-chance",
     "polymeter",

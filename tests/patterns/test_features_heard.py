@@ -147,6 +147,20 @@ def test_each_metre_has_bars_of_its_own() -> None:
     assert ticks(events("meter", "tom-low")) == starts
 
 
+def test_what_is_only_sent_is_silent_and_the_drums_are_heard_too() -> None:
+    of = feature("midi")
+    ways = {setup.name: setup.midi for setup in of.song.tracks}
+    assert {name for name, midi in ways.items() if midi and not midi.audio} == {"bass", "lead"}
+    assert {midi.port for midi in ways.values() if midi and midi.audio} == {""}
+    assert {midi.port for midi in ways.values() if midi and not midi.audio} == {"synth"}
+    assert len(events("midi", "lead")) == 8 * 5
+    assert dict(bars("midi", "bass")[0][0].locks) == {"cutoff_hz": 400.0}
+    for row in ("bass", "lead"):
+        assert not heard(replace(of, song=alone(of.song, row)), 1).any()
+    for row in ("kick", "clap", "hat-open", "tick"):
+        assert np.abs(heard(replace(of, song=alone(of.song, row)), 1)).max() > 0.05
+
+
 def test_nudged_hits_leave_the_grid() -> None:
     assert ticks(bars("nudge", "snare")[0]) == [4 * STEP, 12 * STEP]
     assert offsets(bars("nudge", "snare")[2]) == [round(0.22 * STEP)] * 2
