@@ -34,6 +34,7 @@ from beatterm.engine.messages import (
 )
 from beatterm.engine.meters import Meters
 from beatterm.engine.midi.heard import Heard
+from beatterm.engine.midi.messages import Steer
 from beatterm.engine.preparing import Preparation
 from beatterm.engine.striking import Striker
 from beatterm.engine.transport import Transport
@@ -44,6 +45,9 @@ from beatterm.sequencer.events import Event
 
 latency_frames = Limiter.latency_frames
 """How late the engine's frames are: the limiter must look ahead."""
+
+_ECHO_TOLERANCE = 0.005
+"""By how much of itself a steered tempo may differ from the one that echoes keep."""
 
 Mixed = tuple[Mixer, tuple[str, ...], float]
 """What the desk was set to: a mixer, for which tracks, at which tempo."""
@@ -184,6 +188,9 @@ class Engine:
                 self._transport.start_roll(command, self._project, self._frame)
             case StopRoll(stopped):
                 self._transport.stop_roll(stopped, self._frame)
+            case Steer(tempo):
+                self._transport.steer(tempo, self._project, self._frame)
+                self._take_mix()
             case Panic():
                 self._silence()
             case Audition(track, note, velocity):
@@ -206,10 +213,22 @@ class Engine:
             self._recast()
         if not only_mixer:
             self._transport.changed(self._project, self._frame)
-        mixed = song.mixer, self._striker.cast.tracks, song.tempo
+        self._take_mix()
+
+    def _take_mix(self) -> None:
+        mixed = self._project.song.mixer, self._striker.cast.tracks, self._effects_tempo()
         if mixed != self._mixed:
             self._mixed = mixed
             self._remix()
+
+    def _effects_tempo(self) -> float:
+        """What echoes are timed by. A steered tempo never stands quite still: to follow its every move would
+        be a jump in the sound each time.
+        """
+        tempo = self._transport.tempo(self._project)
+        before = self._mixed[2] if self._mixed else tempo
+        is_near = abs(tempo - before) < _ECHO_TOLERANCE * before
+        return before if self._transport.is_steered and is_near else tempo
 
     def _recast(self) -> None:
         """Take the tracks' sounds, and the tracks in their new order."""
@@ -223,7 +242,7 @@ class Engine:
         song, tracks = self._project.song, self._striker.cast.tracks
         self._striker.mixer = song.mixer
         is_idle = not self._transport.is_running and self._voices.are_over(self._frame)
-        self._desk.set(song.mixer, tracks, song.tempo, self._frame, at_once=is_idle)
+        self._desk.set(song.mixer, tracks, self._effects_tempo(), self._frame, at_once=is_idle)
         for number in range(len(tracks)):
             self._desk.wake(number, self._voices.end_of(number))
         for levels, end in self._voices.own_ends():
@@ -235,7 +254,7 @@ class Engine:
         return self._transport.frame_of(tick) - self._frame + latency_frames
 
     def heard(self, seconds: float, frame_seconds: float) -> Heard:
-        """What plays, for whoever sends it elsewhere. The frame that is rendered next is heard at `seconds`."""
+        """What plays, for whoever sends it elsewhere, if the frame rendered next is heard at `seconds`."""
         transport = self._transport
         return Heard(
             self._project,
@@ -264,7 +283,7 @@ class Engine:
             pattern_tick=tick - span.origin_tick if span else 0,
             section=span.section if span else None,
             queued=queued.pattern or "song" if queued else "",
-            tempo=self._project.song.tempo,
+            tempo=transport.tempo(self._project),
             fill=transport.fill(self._frame),
             click=self._is_clicking,
             rolls=transport.rolls,

@@ -13,7 +13,7 @@ from beatterm.engine.fills import fill_mode, open_rolls, with_fill, with_roll, w
 from beatterm.engine.lookahead import Lookahead
 from beatterm.engine.messages import AT_ONCE, FILL_BAR, FILL_OFF, PATTERN_END, StartRoll
 from beatterm.model.project import Project
-from beatterm.model.song import Song, arrangement, section_ticks
+from beatterm.model.song import MAX_TEMPO, MIN_TEMPO, Song, arrangement, section_ticks
 from beatterm.model.time import SIXTEENTH_TICKS
 from beatterm.sequencer.arrangement import Span, end_of, spans_between
 from beatterm.sequencer.events import Event
@@ -33,6 +33,7 @@ class Transport:
         self._lookahead = Lookahead()
         self._clicked_until = 0
         self._fill = FILL_OFF
+        self._steered: float | None = None
         self.live = Live(())
         self.is_running = False
         self.run = 0
@@ -53,7 +54,7 @@ class Transport:
 
     def _begin(self, live: Live, project: Project, frame: int, tick: int) -> None:
         """Let time run from a tick on."""
-        self._clock = Clock(self._rate, project.song.tempo, frame, tick)
+        self._clock = Clock(self._rate, self.tempo(project), frame, tick)
         self._lookahead.begin(tick)
         self._clicked_until = tick
         self.live = live
@@ -80,8 +81,8 @@ class Transport:
         return self.is_running or bool(self.live.rolls)
 
     def tick_at(self, frame: int) -> int:
-        """The first tick at or after a frame."""
-        return self._clock.tick_at(frame)
+        """The first tick at or after a frame. It never goes back: before the clock's anchor another held."""
+        return max(self._clock.tick, self._clock.tick_at(frame))
 
     def frame_of(self, tick: int) -> int:
         """The frame of a tick."""
@@ -138,9 +139,29 @@ class Transport:
 
     def changed(self, project: Project, frame: int) -> None:
         """The project changed: what was asked of the old one is void, and the tempo may be another."""
-        if project.song.tempo != self._clock.tempo:
-            self._clock = self._clock.at_tempo(project.song.tempo, frame)
+        self._take_tempo(project, frame)
         self._lookahead.ask_again()
+
+    def steer(self, tempo: float | None, project: Project, frame: int) -> None:
+        """Go on from a frame at another tempo than the song's, or (None) at the song's again. Ticks go on
+        without a gap, so whatever is asked for, no event is left out or comes twice.
+        """
+        self._steered = None if tempo is None else min(MAX_TEMPO, max(MIN_TEMPO, tempo))
+        self._take_tempo(project, frame)
+
+    @property
+    def is_steered(self) -> bool:
+        """Whether the tempo is another's than the song's."""
+        return self._steered is not None
+
+    def tempo(self, project: Project) -> float:
+        """The tempo that plays, or would if time ran."""
+        return project.song.tempo if self._steered is None else self._steered
+
+    def _take_tempo(self, project: Project, frame: int) -> None:
+        tempo = self.tempo(project)
+        if tempo != self._clock.tempo:
+            self._clock = self._clock.at_tempo(tempo, max(frame, self._clock.frame))
 
     def skip_to(self, frame: int) -> None:
         """Leave out the events before a frame."""
