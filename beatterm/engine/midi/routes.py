@@ -1,0 +1,52 @@
+"""Routes: where the notes of each track that is heard are sent, and as what."""
+
+from dataclasses import dataclass
+
+from beatterm.model.drum_map import gm_note
+from beatterm.model.midi import MidiOut
+from beatterm.model.midi_setup import MidiSetup
+from beatterm.model.mixer import audible
+from beatterm.model.param import Values, overlaid
+from beatterm.model.project import Project
+from beatterm.model.song import TrackSetup
+
+_MIDDLE_C = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What a track sends: `note` is what a hit without one of its own plays, `values` are those of its sound
+    and strip that are not at their defaults.
+    """
+
+    track: str
+    out: MidiOut
+    note: int
+    values: Values
+
+
+Routes = dict[str, dict[str, Route]]
+"""By port and by track."""
+
+
+def routes_of(project: Project, setup: MidiSetup) -> Routes:
+    """The routes of all tracks that send and are heard: what the mixer mutes is silent here too."""
+    routes: Routes = {}
+    mixer = project.song.mixer
+    for track in project.song.tracks:
+        port = setup.out(track.midi.port) if track.midi else None
+        if track.midi is None or port is None or not audible(mixer, track.name):
+            continue
+        values = overlaid(track.values, mixer.strip(track.name).values)
+        route = Route(track.name, track.midi, _note_of(project, track, track.midi), values)
+        routes.setdefault(port.name, {})[track.name] = route
+    return routes
+
+
+def _note_of(project: Project, track: TrackSetup, out: MidiOut) -> int:
+    """The track's note, else its General MIDI drum by its own or its sound's name, else the pitch at which
+    its sound was recorded.
+    """
+    sound = project.kit.sound(track.sound)
+    named = (out.note, gm_note(track.name), gm_note(track.sound), sound.root if sound else None)
+    return next((note for note in named if note is not None), _MIDDLE_C)
