@@ -12,5 +12,6 @@ BENCHMARKS = {
     "offline": "bench.offline",
     "startup": "bench.startup",
     "answers": "bench.answers",
+    "link": "bench.link",
 }
 """Modules by the name that the command line knows."""

@@ -38,7 +38,11 @@ class Member:
         return self.next(1, what, is_so)[0]
 
     def next(
-        self, count: int, what: str = "no readings", is_so: Judge = lambda reading: True
+        self,
+        count: int,
+        what: str = "too few readings",
+        is_so: Judge = lambda reading: True,
+        patience_seconds: float = PATIENCE_SECONDS,
     ) -> list[LinkReading]:
         """So many readings from now on, of which something is so."""
         first = len(self.readings)
@@ -47,7 +51,7 @@ class Member:
             return [reading for reading in self.readings[first:] if is_so(reading)]
 
         with self._more:
-            self._more.wait_for(lambda: self._is_gone or len(found()) >= count, PATIENCE_SECONDS)
+            self._more.wait_for(lambda: self._is_gone or len(found()) >= count, patience_seconds)
         if len(found()) < count:
             pytest.fail(f"{what}; its latest readings: {self.readings[-3:]}", pytrace=False)
         return found()[:count]
