@@ -1,4 +1,4 @@
-"""No text crashes the readers: out of it comes a song or kit, or a FormatError with its place."""
+"""No text crashes the readers: out of it comes a song, a kit or a studio, or a FormatError with its place."""
 
 import tomllib
 from typing import Any
@@ -10,8 +10,10 @@ from beatterm.engine.effects import PARAMS
 from beatterm.formats.beat_text import format_song, parse_song, update_text
 from beatterm.formats.errors import FormatError, Path
 from beatterm.formats.kit_text import format_kit, parse_kit
+from beatterm.formats.midi_setup_text import format_setup, parse_setup
 from beatterm.formats.scan import scan
 from tests.formats.layouts import loose, sprinkled
+from tests.formats.test_midi_setup_text import setups
 from tests.model.strategies import kits, songs
 
 TOKENS = (
@@ -62,6 +64,10 @@ TOKENS = (
     ),
     *(
         "track.kick.steps.1.velocity = 9\n",
+        "track.kick.midi.controls.pan = 9\n",
+        "[[out]]\n",
+        "[[learn]]\n",
+        "source = [1]\n",
         "steps = 3\n",
         "tempo = ",
         "mixer.kick = ",
@@ -96,8 +102,13 @@ def damaged(draw: st.DrawFn, text: str) -> str:
 
 
 def read(text: str) -> None:
-    """Read as a song and as a kit; a place that is named lies in the text."""
-    for reader in (lambda: parse_song(text, PARAMS), lambda: parse_kit(text, "kit")):
+    """Read as a song, a kit and a studio; a place that is named lies in the text."""
+    readers = (
+        lambda: parse_song(text, PARAMS),
+        lambda: parse_kit(text, "kit"),
+        lambda: parse_setup(text, PARAMS),
+    )
+    for reader in readers:
         try:
             reader()
         except FormatError as fault:
@@ -129,6 +140,11 @@ def test_any_damage_to_a_song_is_read_or_refused(data: st.DataObject) -> None:
 @given(st.data())
 def test_any_damage_to_a_kit_is_read_or_refused(data: st.DataObject) -> None:
     read(data.draw(damaged(format_kit(data.draw(kits())))))
+
+
+@given(st.data())
+def test_any_damage_to_a_studio_is_read_or_refused(data: st.DataObject) -> None:
+    read(data.draw(damaged(format_setup(data.draw(setups())))))
 
 
 @given(st.data())
