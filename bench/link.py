@@ -1,4 +1,4 @@
-"""Ableton Link: how far apart two members are, minute after minute, and how soon a tempo is both of theirs."""
+"""Ableton Link: how far apart two members are, minute after minute, and how soon they share a tempo."""
 
 import time
 from collections.abc import Iterator, Sequence

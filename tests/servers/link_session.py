@@ -81,13 +81,17 @@ class Session:
         self._stack = stack
         self._first: int | None = None
 
+    @property
+    def inside(self) -> list[str]:
+        """What stands before a command that is to be in the network."""
+        return alone() if self._first is None else beside(self._first)
+
     def member(self, tempo: float = 120.0, quantum: int = 4, shares_starts: bool = True) -> Member:
         """One more, as soon as it has told something."""
-        inside = alone() if self._first is None else beside(self._first)
         arguments = [str(tempo), str(quantum), "yes" if shares_starts else "no"]
         program = ["tests.servers.network", "tests.servers.link_member", *arguments]
         process = subprocess.Popen(
-            [*inside, sys.executable, "-m", *program],
+            [*self.inside, sys.executable, "-m", *program],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -5,10 +5,12 @@ late; where the Link session is.
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock, Thread
 
 from beatterm.host.midi.dispatcher import Dispatcher
 from beatterm.host.midi.inbox import Inbox
+from beatterm.host.midi.link_seat import LinkSeat
 from beatterm.host.midi.patchbay import Patchbay
 from beatterm.host.midi.wire import Ports, Sent, SetLink, Up
 from beatterm.model.midi_setup import MidiSetup
@@ -16,7 +18,6 @@ from beatterm.model.midi_setup import MidiSetup
 LOOK_SECONDS = 0.5
 """How often the system's ports are looked at."""
 SENT_SECONDS = 0.25
-LINK_SECONDS = 0.05
 _BREATH_SECONDS = 0.001
 """Between two batches of what has come in: a flood makes longer ones, not more."""
 
@@ -32,6 +33,7 @@ class Reporter:
         self._dispatcher = dispatcher
         self._say = say
         self._lock = Lock()
+        self._link = LinkSeat(self._speak)
         self._ports: Ports | None = None
         self._counts: tuple[tuple[str, int], ...] = ()
         self._look_seconds = 0.0
@@ -42,11 +44,17 @@ class Reporter:
         Thread(target=self._run, name="reporter", daemon=True).start()
 
     def configure(self, setup: MidiSetup) -> None:
-        """Have these ports, and say how they stand."""
+        """Have these ports and a seat in the Link session, or none, and say how they stand."""
+        self._link.configure(setup.link)
         self._say_ports(self._patchbay.configure(setup))
 
     def set_link(self, word: SetLink) -> None:
         """Tell the Link session."""
+        self._link.tell(word)
+
+    def leave_link(self) -> None:
+        """Say goodbye to the Link session."""
+        self._link.leave()
 
     def turn(self, now: float) -> None:
         """Say what there is to say."""
@@ -75,6 +83,8 @@ class Reporter:
             self._speak(Sent(counts, late))
 
     def _say_ports(self, ports: Ports) -> None:
+        problems = filter(None, (ports.problem, self._link.problem))
+        ports = replace(ports, problem=" ".join(problems))
         if ports != self._ports:
             self._ports = ports
             self._speak(ports)

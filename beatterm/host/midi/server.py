@@ -3,8 +3,9 @@ to a log.
 
     python -m beatterm.host.midi.server
 
-The first thread carries out what it is told; the dispatcher's sends; the reporter's tells what comes in, and
-looks after ports and the Link session. It ends when its stdin does: notes end, and who follows is stopped.
+The first thread carries out what it is told; the dispatcher's sends; the listener's takes in what comes; the
+reporter's tells of it, and looks after ports and the Link session. It ends when its stdin does: notes end,
+and who follows is stopped.
 """
 
 import faulthandler
@@ -18,6 +19,7 @@ from typing import BinaryIO
 
 from beatterm.host.midi.dispatcher import Dispatcher
 from beatterm.host.midi.inbox import Inbox
+from beatterm.host.midi.listener import Listener
 from beatterm.host.midi.patchbay import Patchbay
 from beatterm.host.midi.reporter import Reporter
 from beatterm.host.midi.urgency import be_urgent
@@ -35,7 +37,8 @@ class Server:
     def __init__(self, up: BinaryIO) -> None:
         self._dispatcher = Dispatcher()
         inbox = Inbox()
-        self._patchbay = Patchbay(self._dispatcher, inbox)
+        self._listener = Listener(inbox)
+        self._patchbay = Patchbay(self._dispatcher, self._listener)
         self._reporter = Reporter(
             inbox, self._patchbay, self._dispatcher, lambda word: write_message(up, word)
         )
@@ -43,6 +46,7 @@ class Server:
     def run(self, down: BinaryIO) -> None:
         """Until the pipe ends."""
         self._dispatcher.start()
+        self._listener.start()
         self._reporter.start()
         try:
             while True:
@@ -65,7 +69,8 @@ class Server:
                 self._reporter.set_link(word)
 
     def close(self) -> None:
-        """Give the ports back; may hang where a system has died."""
+        """Leave the Link session and give the ports back; may hang where a system has died."""
+        self._reporter.leave_link()
         self._patchbay.close()
 
 
