@@ -84,7 +84,7 @@ class Midi:
 
     def take(self, reports: Iterable[Report]) -> Learned | None:
         """Take in what the engine reports of MIDI; what was learned just now. Of each control only the last
-        turn counts. EditError where a knob cannot be turned now.
+        turn counts, and while something is tried out, none.
         """
         turns: dict[tuple[str, int, int], MidiTurned] = {}
         for report in reports:
@@ -93,7 +93,7 @@ class Midi:
             elif isinstance(report, MidiTurned):
                 turns[report.port, report.channel, report.number] = report
         learned = self._learned(next(iter(turns))) if turns and self.learning else None
-        for turn in turns.values():
+        for turn in turns.values() if not self._session.preview.is_open else ():
             self._turn(turn)
         return learned
 

@@ -31,7 +31,9 @@ from beatterm.ui.screens.front import AppFront
 from beatterm.ui.screens.main import MainScreen
 from beatterm.ui.screens.news import TICKS_A_SECOND, News
 
-_MIDI = (MidiState, MidiPlayed, MidiTurned, MidiAsked)
+_DOES = (MidiPlayed, MidiTurned, MidiAsked)
+_MIDI = (MidiState, *_DOES)
+"""Reports of MIDI; of those, the ones that may change the song."""
 
 
 class BeatApp(App[None], inherit_bindings=False):
@@ -134,6 +136,7 @@ class BeatApp(App[None], inherit_bindings=False):
                 self._main.show()
         if any(isinstance(report, _MIDI) for report in reports):
             self.perform(lambda desk: inputs.take(desk, reports))
+        if any(isinstance(report, _DOES) for report in reports):
             self._main.show(keep_page=True)
         self.desk.midi.look()
         if self._main.is_mounted:

@@ -84,6 +84,11 @@ class Plan:
         return len(self.pages) * self.raster.page_steps
 
 
+def scrolled(first: int, visible: int, wanted: int) -> int:
+    """The first page or row in sight, moved as little as shows the wanted one."""
+    return max(wanted - visible + 1, min(first, wanted))
+
+
 def too_small(width: int, height: int) -> bool:
     """Whether a screen cannot hold a sensible grid."""
     return width < MIN_WIDTH or height < MIN_HEIGHT

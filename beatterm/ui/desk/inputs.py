@@ -4,8 +4,7 @@ recorder, and what pads and programs ask for.
 
 from beatterm.engine.messages import Report
 from beatterm.engine.midi.messages import MidiAsked, MidiPlayed
-from beatterm.model.edits.errors import EditError
-from beatterm.ui.desk import learning, playing, recording
+from beatterm.ui.desk import learning, playing, recording, step_record
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.layers import struck
 from beatterm.ui.desk.notes import is_pitched_track
@@ -15,12 +14,12 @@ RECORD, PATTERN = "record", "pattern"
 
 
 def take(desk: Desk, reports: tuple[Report, ...]) -> None:
-    """Take in what has come. EditError where something cannot be done now."""
+    """Take in what has come."""
     for report in reports:
         match report:
             case MidiPlayed():
                 _play(desk, report)
-            case MidiAsked():
+            case MidiAsked() if desk.tuner is None:
                 _do(desk, report)
     what = desk.midi.take(reports)
     if what is not None:
@@ -36,7 +35,8 @@ def _play(desk: Desk, played: MidiPlayed) -> None:
     note = played.note if is_pitched_track(desk, track) else None
     if not played.track:
         desk.session.audition(track, note, played.velocity)
-    if desk.tuner is None:
+    is_elsewhere = step_record.is_on(desk) and track != desk.track
+    if desk.tuner is None and not is_elsewhere:
         struck(desk, Strike(track, note, played.velocity), played.seconds)
 
 
@@ -44,9 +44,12 @@ def _do(desk: Desk, asked: MidiAsked) -> None:
     if asked.what == RECORD:
         recording.arm(desk)
     elif asked.what == PATTERN:
-        if not 0 <= asked.number < len(desk.song.patterns):
-            raise EditError(f"Program {asked.number + 1} was asked for: there is no such pattern.")
-        playing.show(desk, desk.song.patterns[asked.number].name)
+        if asked.number < len(desk.song.patterns):
+            playing.show(desk, desk.song.patterns[asked.number].name)
+        else:
+            desk.front.tell(
+                f"Program {asked.number + 1} came in; there are {len(desk.song.patterns)} patterns."
+            )
 
 
 def aim(desk: Desk) -> None:

@@ -4,6 +4,7 @@ control change for every Param that hits can lock.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from beatterm.model.edits import midi as edits
 from beatterm.model.field_param import OFF, ON
@@ -106,10 +107,9 @@ def _control_knob(track: str, sent: Param, controls: tuple[Control, ...]) -> Kno
     """The number that a Param is sent by; those of the track's other controls are not offered."""
     own = next((each for each in controls if each.param == sent.name), None)
     taken = {number for each in controls if each is not own for number in each.numbers}
-    every = (Control(sent.name, *number) for number in _NUMBERS)
-    words = (_word(each) for each in every if not taken & set(each.numbers))
+    words = _words(frozenset(taken))
     about = f"{label_of(sent)} as a control change; fine: 14 bits."
-    param = Param(sent.name, NONE, choices=(NONE, *words), about=about)
+    param = Param(sent.name, NONE, choices=words, about=about)
     now = _word(own) if own is not None else NONE
 
     def put(song: Song, wanted: Value) -> Song:
@@ -119,6 +119,13 @@ def _control_knob(track: str, sent: Param, controls: tuple[Control, ...]) -> Kno
         return edits.set_control(song, track, sent, int(number), is_fine)
 
     return simple_knob(CONTROLS, f"controls of {track}", param, now, put)
+
+
+@lru_cache(maxsize=256)
+def _words(taken: frozenset[int]) -> tuple[str, ...]:
+    """What a Param may be sent by while other numbers are taken. Kept: the inspector asks at every key."""
+    every = (Control("", *number) for number in _NUMBERS)
+    return (NONE, *(_word(each) for each in every if not taken & set(each.numbers)))
 
 
 def _word(control: Control) -> str:

@@ -1,7 +1,7 @@
 """The mouse on the main screen: what a click, a stroke and the wheel do to the desk."""
 
 from beatterm.model.edits.steps import step_at
-from beatterm.ui.desk import hearing, inspecting, lanes, playing, setup, steps, tracks, tuner
+from beatterm.ui.desk import hearing, inspecting, lanes, playing, setup, setup_place, steps, tracks, tuner
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.notes import fresh_step
 from beatterm.ui.screens.stage import Stage
@@ -96,7 +96,7 @@ class Mouse:
         elif kind == "mix":
             self._pick_strip(*name.split(" ", 1))
         elif kind == "setup":
-            setup.pick(name)(self._desk)
+            setup_place.pick(name)(self._desk)
         elif kind == "section":
             self._desk.pane = Pane.SECTIONS
             self._desk.section = int(name)

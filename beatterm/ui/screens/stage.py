@@ -15,6 +15,7 @@ from beatterm.ui.layout import (
     Rect,
     plan,
     raster_of,
+    scrolled,
     too_small,
     with_pads,
     with_setup,
@@ -132,10 +133,10 @@ class Stage:
             self.tick(desk, snapshot)
             return
         if not keep_page:
-            self._page = _with_page(self._page, len(self.plan.pages), desk.place.step // self._page_steps)
+            self._page = scrolled(self._page, len(self.plan.pages), desk.place.step // self._page_steps)
         rows = rows_of(desk)
         self._top = max(
-            0, min(_with_row(self._top, self.plan.rows, desk.place.track), len(rows) - self.plan.rows)
+            0, min(scrolled(self._top, self.plan.rows, desk.place.track), len(rows) - self.plan.rows)
         )
         pattern = desk.song.pattern(desk.place.pattern)
         width = sheet_width(desk.song, pattern) if pattern else 0
@@ -212,7 +213,7 @@ class Stage:
         step = playheads(desk, snapshot).pattern
         if self.plan is None or step == NOWHERE:
             return False
-        page = _with_page(self._page, len(self.plan.pages), step // self._page_steps)
+        page = scrolled(self._page, len(self.plan.pages), step // self._page_steps)
         turned, self._page = page != self._page, page
         return turned
 
@@ -260,12 +261,3 @@ def _place(desk: Desk, snapshot: Snapshot) -> tuple[object, ...]:
     """What of a Snapshot the sections show."""
     bar = snapshot.pattern_tick // desk.song.meter.bar_ticks
     return snapshot.running, snapshot.pattern, snapshot.queued, snapshot.section, bar
-
-
-def _with_page(first: int, visible: int, wanted: int) -> int:
-    """The first page in sight, moved as little as shows the wanted one."""
-    return max(wanted - visible + 1, min(first, wanted))
-
-
-def _with_row(top: int, visible: int, wanted: int) -> int:
-    return max(wanted - visible + 1, min(top, wanted))

@@ -9,7 +9,7 @@ from beatterm.ui.desk.carrying import values_of
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.inspecting import current
 from beatterm.ui.desk.lanes import current as current_lane
-from beatterm.ui.desk.setup import said as said_in_setup
+from beatterm.ui.desk.setup_place import said as said_in_setup
 from beatterm.ui.desk.turning import label_of, shown
 
 _FULL_GATE = 100

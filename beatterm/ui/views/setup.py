@@ -8,7 +8,7 @@ from beatterm.engine.midi.messages import PortState
 from beatterm.model.field_param import OFF
 from beatterm.model.midi_setup import InPort, Learned, OutPort
 from beatterm.ui.desk.desk import Desk
-from beatterm.ui.desk.setup import here, lines, place
+from beatterm.ui.desk.setup_place import here, lines, place
 from beatterm.ui.desk.studio import Cell, Line, Table
 from beatterm.ui.desk.turning import shown
 from beatterm.ui.looks.glyphs import Glyphs
