@@ -8,9 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beatterm.engine.effects import PARAMS
+from beatterm.engine.midi.controls import scaled
 from beatterm.engine.midi.curves import share_of
+from beatterm.engine.midi.encoding import control, fine_control
+from beatterm.engine.midi.incoming import Incoming
 from beatterm.engine.midi.learned import Place, place_of, turned, value_at
-from beatterm.model.midi_setup import Learned
+from beatterm.engine.midi.turning import Turned
+from beatterm.model.midi_setup import InPort, Learned
 from beatterm.model.mixer import Strip
 from beatterm.model.param import Param, ParamTable
 from beatterm.model.song import Song, TrackSetup
@@ -108,6 +112,19 @@ def test_whole_numbers_stay_whole() -> None:
     assert {value_at(param, number / 127) for number in range(128)} == {
         float(number) for number in range(1, 9)
     }
+
+
+@given(st.sampled_from(PARAMS.lockable), shares, st.booleans())
+def test_what_a_track_sends_a_learned_knob_reads(param: Param, share: float, fine: bool) -> None:
+    """Two beatterms by a cable: the second is where the first is, as near as the numbers allow."""
+    top = (1 << 14) - 1 if fine else (1 << 7) - 1
+    number = scaled(param, value_at(param, share), top)
+    messages = fine_control(1, 10, number) if fine else (control(1, 10, number),)
+    incoming = Incoming(InPort("cable"))
+    *_, received = [value for data in messages for value in incoming.read(data, SONG)]
+    assert isinstance(received, Turned)
+    again = scaled(param, value_at(param, received.value), top)
+    assert abs(again - number) <= 1
 
 
 def test_files_get_short_numbers() -> None:
