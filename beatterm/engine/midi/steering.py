@@ -14,12 +14,12 @@ from beatterm.engine.midi.line import Line
 from beatterm.model.song import MAX_TEMPO, MIN_TEMPO
 from beatterm.model.time import PPQN
 
-_CATCH_UP_SECONDS = 0.2
+_CATCH_UP_SECONDS = 0.15
 """An error shrinks to a third in so long."""
 _STEEPEST = 0.35
 """Never faster or slower than the line by more than this part."""
 _LEAST_CHANGE = 0.0002
-"""A smaller part of the tempo than this is not worth a change: it is 40 microseconds of error at most."""
+"""A smaller part of the tempo than this is not worth a change: it is 30 microseconds of error at most."""
 _SIXTEENTHS = 4
 _LATEST_BEATS = 0.5
 """A start that comes later than this leaves out what has gone by."""
