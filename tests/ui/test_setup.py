@@ -127,8 +127,8 @@ def into(**changes: object) -> MidiSetup:
 @pytest.mark.parametrize(
     ("line", "cell", "keys", "wanted"),
     [
-        (0, 0, "+", replace(SETUP, source="link", link=LinkSetup(on=True))),
-        (0, 0, "+ + ", replace(into(clock=True), source="pads", link=LinkSetup(on=True))),
+        (0, 0, "enter l i n k enter", replace(SETUP, source="link", link=LinkSetup(on=True))),
+        (0, 0, "enter p a d s enter", replace(into(clock=True), source="pads")),
         (1, 0, "enter", replace(SETUP, link=LinkSetup(on=True))),
         (1, 1, "+", replace(SETUP, link=LinkSetup(quantum=5))),
         (1, 2, "-", replace(SETUP, link=LinkSetup(start_stop=False))),
@@ -166,6 +166,7 @@ async def test_every_cell_changes_what_it_says(line: int, cell: int, keys: str, 
 @pytest.mark.parametrize(
     ("line", "cell", "keys", "says"),
     [
+        (0, 0, "+", "enter changes the source"),
         (OUT, 0, "+", "enter changes the name"),
         (OUT, 1, "-", "enter changes the port"),
         (KNOB, 0, "+", "learns another"),

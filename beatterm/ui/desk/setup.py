@@ -49,7 +49,7 @@ async def enter(desk: Desk) -> None:
         await rename(desk)
     elif cell.asks is Asks.PORT:
         await choose_port(desk)
-    elif cell.asks is not None:
+    elif cell.asks is Asks.NOTHING:
         turn(0)(desk)
     elif len(cell.param.choices) == 2:
         _put(desk, cell, next(word for word in cell.param.choices if word != cell.value))

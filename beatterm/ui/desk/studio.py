@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
+from beatterm.formats.midi_setup_text import MAX_QUANTUM
 from beatterm.model.field_param import OFF, ON
 from beatterm.model.midi import CHANNELS
 from beatterm.model.midi_setup import (
@@ -21,7 +22,6 @@ from beatterm.model.midi_setup import (
 from beatterm.model.param import Param, Value
 from beatterm.session.ports import changed, with_link, with_source
 
-MAX_QUANTUM = 16
 ALL, NOTHING, CURSOR, DRUMS = "all", "no notes", "at cursor", "drum map"
 _OFFSET = Param("offset", 0.0, -MAX_OFFSET_MS, MAX_OFFSET_MS, "ms", step=1.0)
 
@@ -41,6 +41,8 @@ class Asks(Enum):
 
     NAME = auto()
     PORT = auto()
+    WORD = auto()
+    """One of its words, none of which is passed by on the way to another."""
     NOTHING = auto()
 
 
@@ -100,7 +102,7 @@ def _switch(name: str, is_on: bool, put: Callable[[MidiSetup, bool], MidiSetup],
 def _source(setup: MidiSetup) -> Cell:
     names = (INTERNAL, LINK, *(port.name for port in setup.ins))
     param = Param("source", INTERNAL, choices=names, about="Whose tempo is played.")
-    return Cell(param, setup.source, lambda setup, value: with_source(setup, str(value)))
+    return Cell(param, setup.source, lambda setup, value: with_source(setup, str(value)), Asks.WORD)
 
 
 def _link(setup: MidiSetup) -> Iterator[Cell]:

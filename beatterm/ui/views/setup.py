@@ -213,8 +213,9 @@ def _troubles(desk: Desk, glyphs: Glyphs, width: int) -> Iterator[Spans]:
     state = desk.midi.state
     ports = (*state.outs, *state.ins)
     troubles = [f"{each.name}: {each.problem}" for each in ports if each.problem]
-    for trouble in filter(None, [state.problem, *troubles]):
+    if state.problem or troubles:
         yield ()
+    for trouble in [state.problem] if state.problem else dict.fromkeys(troubles):
         for text in wrap(trouble, width - _LEAD - 1):
             yield (Span(f"{'':{_LEAD}}{text}", Ink.WARN),)
     named = (("the system's outputs", state.system_outs), ("the system's inputs", state.system_ins))

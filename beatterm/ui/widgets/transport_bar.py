@@ -17,8 +17,8 @@ Part = tuple[str, Ink, str]
 """Text, its ink, and the Action that a click on it does ("" for none)."""
 
 _BADGE = 10
-_MIDDLE, _WIDE = 72, 100
-"""Widths of the screen from which there is room for units, and for words."""
+_MIDDLE, _WIDE, _ROOMY = 72, 100, 120
+"""Widths of the screen from which there is room for units, for words, and for words on a clock."""
 _HIGH_LOAD = 70
 _BAR_LEAST, _BAR_MOST, _BAR_BESIDE = 4, 20, 12
 
@@ -92,7 +92,7 @@ class TransportBar(Drawn):
             (view.pattern, Ink.KEY, "next-pattern"),
             *queued,
             (f"  {view.plays}  ", Ink.SOFT, "play-song"),
-            (feel if wide or not follows else "", Ink.SOFT, "tempo"),
+            (feel if width >= _ROOMY or not follows else "", Ink.SOFT, "tempo"),
             *click,
         ]
 
@@ -100,7 +100,7 @@ class TransportBar(Drawn):
         """Whose tempo it is."""
         clock = view.clock
         ink = Ink.FAINT if not clock.is_followed else Ink.GO if clock.is_locked else Ink.WARN
-        return [(f"{clock.text if width >= _WIDE else clock.short}  ", ink, "setup")]
+        return [(f"{clock.text if width >= _ROOMY else clock.short}  ", ink, "setup")]
 
     def _loud(self, view: Transport, width: int, room: int) -> list[Part]:
         """Bars as long as there is room for."""
