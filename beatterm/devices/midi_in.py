@@ -1,33 +1,57 @@
-"""An open MIDI input: every message is stamped and handed on as it comes."""
+"""An open MIDI input, which is asked for what has come.
+
+rtmidi could call instead, but on the system's own thread: that would wait there for Python's lock, holding up
+the sound of everybody, and for ever if the port is being closed at that moment.
+"""
 
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-Hear = Callable[[float, bytes], None]
-"""Called with the moment (monotonic) and the message, on a thread of the system's, which must not wait."""
+QUEUE_MESSAGES = 4096
+"""What rtmidi keeps between two questions."""
 
 
 class MidiIn:
     """Wraps an open `rtmidi.MidiIn`. `name` is what others see it as."""
 
-    def __init__(self, port: Any, name: str, hear: Hear) -> None:
+    def __init__(self, port: Any, name: str) -> None:
         self.name = name
         self._port = port
+        self._stamps = Stamps(time.monotonic())
         port.ignore_types(sysex=False, timing=False, active_sense=True)
-        port.set_callback(_stamped(hear))
+
+    def come(self) -> list[tuple[float, bytes]]:
+        """The messages since the last call, each with the moment (monotonic) at which it came."""
+        messages = []
+        while (event := self._port.get_message()) is not None:
+            data, since_last_seconds = event
+            messages.append((self._stamps.of(since_last_seconds, time.monotonic()), bytes(data)))
+        self._stamps.asked(time.monotonic())
+        return messages
 
     def close(self) -> None:
-        """Hear no more and give the port back."""
+        """Give the port back."""
         with suppress(OSError):
-            self._port.cancel_callback()
             self._port.close_port()
             self._port.delete()
 
 
-def _stamped(hear: Hear) -> Callable[[tuple[list[int], float], object], None]:
-    def stamp(event: tuple[list[int], float], _data: object) -> None:
-        hear(time.monotonic(), bytes(event[0]))
+class Stamps:
+    """When messages came, although they are asked for later: from the times between them, which the system
+    has measured, kept within what is possible.
+    """
 
-    return stamp
+    def __init__(self, now: float) -> None:
+        self._asked_seconds = now
+        self._last_seconds = now
+
+    def of(self, since_last_seconds: float, now: float) -> float:
+        """When the next message came, so long after the one before."""
+        seconds = self._last_seconds + since_last_seconds
+        self._last_seconds = min(max(seconds, self._asked_seconds), now)
+        return self._last_seconds
+
+    def asked(self, now: float) -> None:
+        """All that came before has been asked for."""
+        self._asked_seconds = now

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from itertools import chain, count
 
 _ALSA_NUMBERS = re.compile(r" \d+:\d+$")
 _BRIDGED_NUMBER = re.compile(r"^(a2j:.*?) \[\d+\]")
@@ -28,13 +29,11 @@ def named(ports: Iterable[tuple[str, str]]) -> tuple[SystemPort, ...]:
     plain = [SystemPort(api, raw, lasting_name(raw), lasting_name(raw)) for api, raw in ports]
     names = Counter(port.name for port in plain)
     apis = {name: len({port.api for port in plain if port.name == name}) for name in names}
-    labelled: list[SystemPort] = []
-    seen: Counter[str] = Counter()
+    labelled: dict[str, SystemPort] = {}
     for port in plain:
-        label = f"{port.name} [{port.api}]" if apis[port.name] > 1 else port.name
-        seen[label] += 1
-        labelled.append(replace(port, label=f"{label} ({seen[label]})" if seen[label] > 1 else label))
-    return tuple(labelled)
+        label = _free(f"{port.name} [{port.api}]" if apis[port.name] > 1 else port.name, labelled)
+        labelled[label] = replace(port, label=label)
+    return tuple(labelled.values())
 
 
 def lasting_name(raw: str) -> str:
@@ -67,6 +66,11 @@ def vagueness(pattern: str) -> tuple[bool, int]:
     """Sorts patterns: those that mean one port first, then those that say the most."""
     wild = sum(map(pattern.count, "*?"))
     return wild > 0, wild - len(pattern)
+
+
+def _free(label: str, taken: Container[str]) -> str:
+    numbered = (f"{label} ({number})" for number in count(2))
+    return next(each for each in chain([label], numbered) if each not in taken)
 
 
 def _folded(text: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from beatterm.devices.midi_in import Hear, MidiIn
+from beatterm.devices.midi_in import QUEUE_MESSAGES, MidiIn
 from beatterm.devices.midi_names import SystemPort, lasting_name, named
 from beatterm.devices.midi_out import MidiOut
 from beatterm.devices.midi_signs import ALSA, JACK, OTHER, Sign, sign_of
@@ -67,21 +67,26 @@ class MidiPorts:
         """An output under a name of beatterm's, connected to a port. Raises DeviceError."""
         return MidiOut(*self._opened("MidiOut", port.api, name, port))
 
-    def open_in(self, port: SystemPort, name: str, hear: Hear) -> MidiIn:
+    def open_in(self, port: SystemPort, name: str) -> MidiIn:
         """An input, connected to a port. Raises DeviceError."""
-        return MidiIn(*self._opened("MidiIn", port.api, name, port), hear)
+        return MidiIn(*self._opened("MidiIn", port.api, name, port))
 
     def make_out(self, api: str, name: str) -> MidiOut:
         """An output that others can connect to. Raises DeviceError."""
         return MidiOut(*self._opened("MidiOut", api, name, None))
 
-    def make_in(self, api: str, name: str, hear: Hear) -> MidiIn:
+    def make_in(self, api: str, name: str) -> MidiIn:
         """An input that others can connect to. Raises DeviceError."""
-        return MidiIn(*self._opened("MidiIn", api, name, None), hear)
+        return MidiIn(*self._opened("MidiIn", api, name, None))
 
     def leave(self, connection: MidiOut | MidiIn) -> None:
         """Let go of a connection whose server has died: closing it would hang, so it is only kept."""
         self._left.append(connection)
+
+    def close(self) -> None:
+        """Look no more. A JACK server may stop for everybody if a client just vanishes."""
+        while self._lookers:
+            self._lookers.popitem()[1].close()
 
     def _look_after(self, api: str, number: int) -> None:
         """Have a looker where the system runs, a new one where it runs anew, none where it does not."""
@@ -138,6 +143,12 @@ class _Looker:
         """Both."""
         return {*self.outs(), *self.ins()}
 
+    def close(self) -> None:
+        """Leave the system."""
+        for client in (self._out, self._in):
+            with suppress(OSError):
+                client.delete()
+
 
 def _listed(client: Any) -> list[str]:
     with suppress(OSError):
@@ -149,7 +160,8 @@ def _open(kind: str, number: int, api: str, name: str, port: SystemPort | None) 
     """JACK adds numbers to a client's name where several have the same, so there each has its own."""
     rtmidi = _rtmidi()
     client_name = f"{CLIENT} {name.replace(':', ' ')}"[:60] if api == JACK else CLIENT
-    client = getattr(rtmidi, kind)(number, name=client_name)
+    limit = {"queue_size_limit": QUEUE_MESSAGES} if kind == "MidiIn" else {}
+    client = getattr(rtmidi, kind)(number, name=client_name, **limit)
     if port is None:
         return client.open_virtual_port(name)
     raws = list(client.get_ports())

@@ -63,6 +63,7 @@ class Dispatcher:
 
     def end(self) -> None:
         """End all notes on all ports, stop who follows, and send no more."""
+        self._order(self._send_due)
         self._order(self._schedule.unplug_all)
         self._order_and_wait(self._end_thread)
 

@@ -1,10 +1,9 @@
 """Where inputs put what they hear, until it is sent up. What a flood brings too much of is lost."""
 
-from collections import deque
-from collections.abc import Callable
-from functools import partial
-from threading import Event
+from collections import defaultdict, deque
+from threading import Event, Lock
 
+from beatterm.host.midi.sounding import Sounding
 from beatterm.host.midi.wire import Arrivals, Came
 
 MOST_MESSAGES = 8192
@@ -14,7 +13,7 @@ BATCH_MESSAGES = 512
 
 
 class Inbox:
-    """Filled by the MIDI systems' threads, emptied by one other."""
+    """Filled by those who listen, emptied by the reporter."""
 
     def __init__(self, most_messages: int = MOST_MESSAGES) -> None:
         self.filled = Event()
@@ -22,26 +21,32 @@ class Inbox:
         self._most = most_messages
         self._messages: deque[Came] = deque()
         self._lost = 0
-
-    def hearer(self, port: str) -> Callable[[float, bytes], None]:
-        """What an input is given to call."""
-        return partial(self.hear, port)
+        self._lock = Lock()
+        self._held: defaultdict[str, Sounding] = defaultdict(Sounding)
 
     def hear(self, port: str, seconds: float, data: bytes) -> None:
         """Take a message in. Never waits."""
         if len(self._messages) >= self._most or len(data) > MOST_BYTES:
-            self._lost += 1
+            with self._lock:
+                self._lost += 1
         elif data:
+            self._held[port].note(data)
             self._messages.append(Came(seconds, port, data))
         if not self.filled.is_set():
             self.filled.set()
+
+    def let_go(self, port: str, seconds: float) -> None:
+        """An input has gone: what is held down there is let go."""
+        for data in self._held.pop(port, Sounding()).offs():
+            self.hear(port, seconds, data)
 
     def take(self) -> Arrivals | None:
         """The next batch; None if nothing has come."""
         self.filled.clear()
         number = min(len(self._messages), BATCH_MESSAGES)
         messages = tuple(self._messages.popleft() for _ in range(number))
-        lost, self._lost = self._lost, 0
+        with self._lock:
+            lost, self._lost = self._lost, 0
         if self._messages:
             self.filled.set()
         return Arrivals(messages, lost) if messages or lost else None

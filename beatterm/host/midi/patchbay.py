@@ -6,7 +6,7 @@ from threading import Lock
 
 from beatterm.devices.midi_ports import Found, MidiPorts
 from beatterm.host.midi.dispatcher import Dispatcher
-from beatterm.host.midi.inbox import Inbox
+from beatterm.host.midi.listener import Listener
 from beatterm.host.midi.side import InSide, OutSide
 from beatterm.host.midi.wire import Ports
 from beatterm.model.midi_setup import MidiSetup
@@ -15,10 +15,10 @@ from beatterm.model.midi_setup import MidiSetup
 class Patchbay:
     """The setup's ports. Its methods may be called on any thread."""
 
-    def __init__(self, dispatcher: Dispatcher, inbox: Inbox, system: MidiPorts | None = None) -> None:
+    def __init__(self, dispatcher: Dispatcher, listener: Listener, system: MidiPorts | None = None) -> None:
         self._system = system or MidiPorts()
         self._outs = OutSide(self._system, dispatcher)
-        self._ins = InSide(self._system, inbox)
+        self._ins = InSide(self._system, listener)
         self._lock = Lock()
 
     def configure(self, setup: MidiSetup) -> Ports:
@@ -43,6 +43,7 @@ class Patchbay:
         with self._lock:
             self._outs.want(())
             self._ins.want(())
+            self._system.close()
 
     def _state(self, found: Found) -> Ports:
         return Ports(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from itertools import count
 from typing import NamedTuple
 
-from beatterm.engine.midi.due import Due
+from beatterm.engine.midi.due import NOTE_OFF, Due
 from beatterm.host.midi.sounding import Sounding, silence_everywhere
 
 Outlet = Callable[[bytes], bool]
@@ -62,11 +62,18 @@ class Schedule:
                 late(now - seconds)
 
     def release(self, seconds: float, panic: bool) -> None:
-        """Forget what is due from a moment on and end all notes; with `panic` silence the used channels."""
-        self._queue = [waiting for waiting in self._queue if waiting.seconds < seconds]
-        heapq.heapify(self._queue)
+        """Forget what is due from a moment on and end all notes; with `panic` silence the used channels.
+
+        A note that begins before that moment ends then.
+        """
+        self._queue = sorted(waiting for waiting in self._queue if waiting.seconds < seconds)
         for port in self._outlets:
             self._end_notes(port, panic)
+            beginning = Sounding()
+            for waiting in self._queue:
+                if waiting.due.port == port and waiting.due.data:
+                    beginning.note(waiting.due.data)
+            self.add([Due(seconds, NOTE_OFF, port, data) for data in beginning.offs()])
 
     def plug(self, port: str, outlet: Outlet) -> None:
         """A port has an output from now on. What it may have left sounding, before it was lost or before this
@@ -77,7 +84,8 @@ class Schedule:
             self._end_notes(port, panic=True)
         else:
             self._sounding[port] = Sounding()
-            self._send_all(port, silence_everywhere())
+            for data in silence_everywhere():
+                outlet(data)
 
     def lose(self, port: str) -> None:
         """A port's output has gone; what sounds there is ended when it is back."""

@@ -11,7 +11,7 @@ from beatterm.devices.midi_ports import Found, MidiPorts
 from beatterm.devices.midi_words import WITHOUT_SYSTEM, gone_text, not_there_text
 from beatterm.devices.output import DeviceError
 from beatterm.host.midi.dispatcher import Dispatcher
-from beatterm.host.midi.inbox import Inbox
+from beatterm.host.midi.listener import Listener
 from beatterm.host.midi.wire import Port
 from beatterm.model.midi_setup import InPort, OutPort
 
@@ -136,7 +136,7 @@ class Side(Generic[Connection]):
         """A port is connected."""
 
     def _end(self, name: str) -> None:
-        """A port is about to be given up."""
+        """A port is given up."""
 
     def _miss(self, name: str) -> None:
         """A port has been lost."""
@@ -171,19 +171,27 @@ class OutSide(Side[MidiOut]):
 
 
 class InSide(Side[MidiIn]):
-    """The inputs, which fill the inbox."""
+    """The inputs, which are listened to."""
 
     kind = "input"
 
-    def __init__(self, system: MidiPorts, inbox: Inbox) -> None:
+    def __init__(self, system: MidiPorts, listener: Listener) -> None:
         super().__init__(system)
-        self._inbox = inbox
+        self._listener = listener
 
     def _among(self, found: Found) -> tuple[SystemPort, ...]:
         return found.ins
 
     def _open(self, target: SystemPort, name: str) -> MidiIn:
-        return self._system.open_in(target, name, self._inbox.hearer(name))
+        return self._system.open_in(target, name)
 
     def _make(self, api: str, name: str) -> MidiIn:
-        return self._system.make_in(api, name, self._inbox.hearer(name))
+        return self._system.make_in(api, name)
+
+    def _begin(self, name: str, connection: MidiIn) -> None:
+        self._listener.add(name, connection)
+
+    def _end(self, name: str) -> None:
+        self._listener.remove(name)
+
+    _miss = _end

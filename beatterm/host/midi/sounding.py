@@ -1,5 +1,5 @@
-"""What an output has been told, read from the bytes that really left: which notes sound, which channels were
-used, whether its sequencer runs. From this all can be ended.
+"""What has passed through a port, read from its bytes: which notes sound, which channels were used, whether
+the transport at the other end runs. From this all can be ended.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ _ALL_CHANNELS = range(16)
 
 
 class Sounding:
-    """One output's notes and channels (from 0)."""
+    """One port's notes and channels (from 0)."""
 
     def __init__(self) -> None:
         self._notes: Counter[tuple[int, int]] = Counter()
@@ -19,7 +19,7 @@ class Sounding:
         self._is_running = False
 
     def note(self, data: bytes) -> None:
-        """Take account of a message that has left."""
+        """Take account of a message that has passed."""
         kind, channel = data[0] & 0xF0, data[0] & 0x0F
         if kind == _SYSTEM:
             self._note_transport(data[0])
