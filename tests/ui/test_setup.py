@@ -423,6 +423,12 @@ async def test_what_a_track_sends_is_turned_in_the_inspector(knob: str, keys: st
         assert rig.song == song
 
 
+async def test_no_bank_is_said_in_a_word() -> None:
+    async with running((200, 50), song=set_midi_field(make_song(), "kick", program=3)) as rig:
+        await go(rig, "midi.bank", "+ -")
+        assert "midi of kick: bank none" in rig.lines()[-1]
+
+
 async def test_a_number_that_is_taken_is_not_offered() -> None:
     song = set_midi_field(make_song(), "kick", controls=(Control("gain_db", 0), Control("reverb", 2, True)))
     async with running(song=song) as rig:

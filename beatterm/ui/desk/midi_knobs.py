@@ -3,7 +3,7 @@ control change for every Param that hits can lock.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from beatterm.model.edits import midi as edits
@@ -49,7 +49,8 @@ def midi_knobs(desk: Desk) -> Iterator[Knob]:
     if midi is None:
         return
     for field in _fields(midi):
-        yield simple_knob(KIND, group, field.param, field.value, _field_put(name, field))
+        knob = simple_knob(KIND, group, field.param, field.value, _field_put(name, field))
+        yield replace(knob, text=NONE) if field.param is BANK and knob.is_default else knob
     for param in desk.session.params.lockable:
         yield _control_knob(name, param, midi.controls)
 
