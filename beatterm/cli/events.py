@@ -85,8 +85,15 @@ def _lines(project: Project, account: "Account") -> Iterator[_Line]:
 
 
 def _note(project: Project, event: Event) -> str:
-    """The note's name; for a hit at the sound's own pitch the sound's drum note, or `-`."""
+    """The note's name; for a hit at the sound's own pitch the note that its track sends, else the sound's
+    drum note, or `-`.
+    """
+    from beatterm.engine.midi.routes import note_sent
+
     if event.note is not None:
         return note_name(event.note)
+    setup = project.song.setup(event.track)
+    if setup.midi:
+        return note_name(note_sent(project, setup, setup.midi))
     sound = project.sound_of(event.track)
     return note_name(sound.note) if sound and sound.note is not None else "-"

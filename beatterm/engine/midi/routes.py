@@ -38,14 +38,14 @@ def routes_of(project: Project, setup: MidiSetup) -> Routes:
         if track.midi is None or port is None or not audible(mixer, track.name):
             continue
         values = overlaid(track.values, mixer.strip(track.name).values)
-        route = Route(track.name, track.midi, _note_of(project, track, track.midi), values)
+        route = Route(track.name, track.midi, note_sent(project, track, track.midi), values)
         routes.setdefault(port.name, {})[track.name] = route
     return routes
 
 
-def _note_of(project: Project, track: TrackSetup, out: MidiOut) -> int:
-    """The track's note, else its General MIDI drum by its own or its sound's name, else the pitch at which
-    its sound was recorded.
+def note_sent(project: Project, track: TrackSetup, out: MidiOut) -> int:
+    """What a hit without a note is sent as: the track's note, else its General MIDI drum by its own or its
+    sound's name, else the pitch at which its sound was recorded.
     """
     sound = project.kit.sound(track.sound)
     named = (out.note, gm_note(track.name), gm_note(track.sound), sound.root if sound else None)

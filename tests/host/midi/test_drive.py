@@ -18,23 +18,24 @@ import pytest
 from beatterm.engine.effects import PARAMS
 from beatterm.engine.messages import Play, SetProject, Stop, tick_heard_at
 from beatterm.engine.midi.messages import MidiState, SetMidi
+from beatterm.formats.beat_text import format_song
 from beatterm.host.wire import REAL_ENGINE
 from beatterm.library.kits import find_kit
 from beatterm.library.songs import read_song
-from beatterm.model.drum_map import gm_note
 from beatterm.model.midi import MidiOut
 from beatterm.model.midi_setup import InPort, MidiSetup, OutPort
+from beatterm.model.note import note_number
 from beatterm.model.project import Project
 from beatterm.model.song import Song
 from beatterm.model.time import PPQN
-from beatterm.sequencer.live import Cue, Live
-from beatterm.sequencer.query import events_between
+from beatterm.sequencer.live import Cue
+from tests.cli.command import run
 from tests.host.engines import Studio, studio
 from tests.midi.receiver import Receiver
 from tests.servers.jack import JackServer
 from tests.servers.process import ROOT, answers, need, running, wait_until
 
-BEATS = 16
+BARS = 4
 SLOWEST_PERIOD = 256 / 44100
 
 
@@ -99,31 +100,35 @@ def play_until(here: Studio, beats: float) -> None:
     here.until(lambda: here.client.snapshot().tick > beats * PPQN)
 
 
-def expected(project: Project, until_tick: int) -> list[tuple[int, int, int, int]]:
-    """Tick, channel, note, velocity of every note that `beatterm events` would print."""
-    kit, song = project.kit, project.song
+def printed(project: Project, folder: Path, bars: int) -> list[tuple[int, int, int, int]]:
+    """Tick, channel, note, velocity of what `beatterm events` prints."""
+    path = folder / "driven.beat"
+    path.write_text(format_song(project.song, PARAMS))
     found = []
-    for event in events_between(project, 0, until_tick, Live((Cue(),))):
-        out = song.setup(event.track).midi
+    code, lines, said = run("events", path.name, "--bars", str(bars), folder=folder)
+    assert (code, said) == (0, "")
+    for line in lines.decode().splitlines():
+        tick, track, note, velocity, _ = line.split()
+        out = project.song.setup(track).midi
         assert out is not None
-        sound = kit.sound(song.setup(event.track).sound)
-        own = gm_note(event.track) or gm_note(song.setup(event.track).sound) or (sound and sound.root) or 60
-        found.append((event.tick, out.channel, event.note if event.note is not None else own, event.velocity))
+        found.append((int(tick), out.channel, note_number(note), int(velocity)))
     return found
 
 
 @pytest.mark.parametrize("name", ["demo.beat", "funk.beat"])
-def test_what_is_received_is_what_the_events_say_in_order_and_in_time(rate: int, name: str) -> None:
+def test_what_is_received_is_what_the_events_say_in_order_and_in_time(
+    rate: int, name: str, tmp_path: Path
+) -> None:
     project = driven(name)
     with synth(rate) as heard, studio(REAL_ENGINE) as here:
         set_up(here, MidiSetup(outs=(OutPort("synth", "*synth*", clock=True),)))
         here.client.send(SetProject(project))
-        play_until(here, BEATS)
+        play_until(here, BARS * 4)
         here.client.send(Stop())
         here.until(lambda: not here.client.snapshot().running)
         here.until(lambda: heard.transport[-1:] != [] and heard.state == "stands")
     assert heard.faults == [] and heard.sounding == set()
-    notes = expected(project, BEATS * PPQN)
+    notes = printed(project, tmp_path, BARS)
     received = heard.notes[: len(notes)]
     by_moment = sorted(note[1:] for note in notes)
     assert sorted((channel, note, velocity) for _, channel, note, velocity in received) == by_moment
