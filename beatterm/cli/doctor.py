@@ -7,9 +7,13 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from beatterm import __version__
 from beatterm.cli.failure import DONE, FAILED
+
+if TYPE_CHECKING:
+    from beatterm.devices.midi_names import SystemPort
 
 HELP = "say what works here and what to install"
 
@@ -77,6 +81,22 @@ def _sound() -> str:
     return ", ".join(output.label for output in outputs[:6])
 
 
+def _midi() -> str:
+    from beatterm.devices.midi_ports import look_once
+    from beatterm.devices.quiet import quiet
+
+    with quiet():
+        found = look_once()
+    if found.problem:
+        raise _Lacks(found.problem)
+    return f"{_ports(found.outs, 'output')}, {_ports(found.ins, 'input')}"
+
+
+def _ports(ports: "tuple[SystemPort, ...]", kind: str) -> str:
+    names = ", ".join(port.label for port in ports[:4])
+    return f"{len(ports)} {kind}{'' if len(ports) == 1 else 's'}{f' ({names})' if names else ''}"
+
+
 def _kits() -> str:
     from beatterm.library.kits import list_kits
 
@@ -129,6 +149,7 @@ def _terminal() -> str:
 _CHECKS = {
     "engine": _engine,
     "sound": _sound,
+    "midi": _midi,
     "kits": _kits,
     "folders": _folders,
     "settings": _settings,

@@ -51,8 +51,23 @@ def _devices(options: Namespace) -> int:
         mark = "*" if output.is_default else " "
         print(f"{mark} {output.index:3}  {output.label}  {output.rate} Hz")
     print("      null  keeps time without a sound card")
+    _midi_ports()
     return DONE
 
 
+def _midi_ports() -> None:
+    """The ports as patterns in the MIDI setup mean them."""
+    from beatterm.devices.midi_ports import look_once
+    from beatterm.devices.quiet import quiet
+
+    with quiet():
+        found = look_once()
+    if found.problem:
+        say(found.problem)
+    for kind, ports in (("MIDI out", found.outs), ("MIDI in", found.ins)):
+        for port in ports:
+            print(f"{kind:>10}  {port.label}")
+
+
 KITS = Listing("list the kits there are", _kits)
-DEVICES = Listing("list the audio outputs", _devices)
+DEVICES = Listing("list the audio outputs and MIDI ports", _devices)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn, Protocol
 
 from beatterm import __version__
-from beatterm.cli import check, doctor, events, fmt, groove, listing, play, render, screen, show
+from beatterm.cli import check, clock, doctor, events, fmt, groove, listing, play, render, screen, show
 from beatterm.cli.ending import ending_in_order
 from beatterm.cli.failure import BAD_INPUT, exit_code_of, say
 from beatterm.cli.streams import open_streams
@@ -49,6 +49,7 @@ VERBS: dict[str, Verb] = {
     "groove": groove,
     "kits": listing.KITS,
     "devices": listing.DEVICES,
+    "clock": clock,
     "doctor": doctor,
 }
 """Everything that stands after `beatterm`; whatever else stands there is a song for the screen."""

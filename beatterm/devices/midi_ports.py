@@ -121,6 +121,15 @@ class MidiPorts:
         return opened, lasting_name(appeared[0]) if appeared else name
 
 
+def look_once() -> Found:
+    """What there is now, for those who do not stay."""
+    ports = MidiPorts()
+    try:
+        return ports.look()
+    finally:
+        ports.close()
+
+
 class _Looker:
     """A client of one system that only asks which ports there are."""
 
