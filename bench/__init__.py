@@ -8,6 +8,7 @@ BENCHMARKS = {
     "load": "bench.load",
     "questions": "bench.questions",
     "deadlines": "bench.deadlines",
+    "dispatch": "bench.dispatch",
     "editing": "bench.editing",
     "offline": "bench.offline",
     "startup": "bench.startup",

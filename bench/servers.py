@@ -25,10 +25,11 @@ def behind(device: str, period_frames: int) -> AbstractContextManager[dict[str, 
 
 
 @contextmanager
-def jack(period_frames: int) -> Iterator[dict[str, str]]:
+def jack(period_frames: int, rate: int = 44100) -> Iterator[dict[str, str]]:
     """A server while the block lasts; yields what the environment of a program must say to find it."""
     with TemporaryDirectory(prefix="beatterm-bench-") as folder:
-        server = JackServer(Path(folder), f"beatterm-bench-{os.getpid()}", period_frames=period_frames)
+        name = f"beatterm-bench-{os.getpid()}-{rate}"
+        server = JackServer(Path(folder), name, rate, period_frames)
         log = server.folder / "log"
         with running(_as_musicians_run_it(server.command()), server.env, log) as process:
             wait_until(lambda: answers(["jack_lsp"], server.env), "jackd does not come up", process, log)
