@@ -21,6 +21,7 @@ from beatterm.model.midi_setup import (
     MidiSetup,
     OutPort,
 )
+from beatterm.model.note import HIGHEST_NOTE
 from beatterm.model.param import ParamTable
 
 MAX_QUANTUM = 64
@@ -47,7 +48,24 @@ _PORT_RULES: dict[str, Rule | None] = {
     ),
     "offset_ms": _OFFSET,
 }
-_OUT_RULES = _PORT_RULES | _flags("virtual", "clock", "clock_when_stopped", "transport", "with_audio")
+
+
+def _drums(raw: Any) -> tuple[tuple[str, int], ...] | None:
+    if not isinstance(raw, dict):
+        return None
+    is_right = all(type(note) is int and 0 <= note <= HIGHEST_NOTE for note in raw.values())
+    return tuple(sorted(raw.items())) if is_right else None
+
+
+_OUT_RULES = {
+    **_PORT_RULES,
+    **_flags("virtual", "clock", "clock_when_stopped", "transport", "with_audio"),
+    "drums": Rule(
+        f"drums are names of drums, each with its MIDI note from 0 to {HIGHEST_NOTE}",
+        "drums = { kick = 44, snare = 45 }",
+        _drums,
+    ),
+}
 _IN_RULES = {
     **_PORT_RULES,
     **_flags("virtual", "notes", "drums", "clock", "transport", "programs"),
@@ -84,8 +102,15 @@ def _lines(value: Any, always: Iterable[str]) -> str:
     for each in fields(value):
         own = getattr(value, each.name)
         if each.name in always or own != each.default:
-            lines.append(f"{each.name} = {text_of(float(own) if isinstance(each.default, float) else own)}\n")
+            lines.append(f"{each.name} = {_said(own, each.default)}\n")
     return "".join(lines)
+
+
+def _said(value: Any, default: Any) -> str:
+    """A value as text: of a number that may be broken always with its point, of pairs a table."""
+    if isinstance(default, float):
+        return text_of(float(value))
+    return text_of(dict(value) if default == () else value)
 
 
 def _read(data: dict[str, Any], params: ParamTable) -> MidiSetup:

@@ -7,13 +7,15 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def text_of(value: object) -> str:
-    """A text, number, flag or list as it stands after the `=`."""
+    """A text, number, flag, list or table as it stands after the `=`."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, tuple | list):
         return f"[{', '.join(text_of(each) for each in value)}]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key_of(name)} = {text_of(each)}" for name, each in value.items()) + " }"
     return repr(value)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from threading import Lock
 from typing import BinaryIO
 
 from beatterm.host.wire import packed
@@ -19,9 +20,18 @@ def take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
     return os.fdopen(down, "rb"), os.fdopen(up, "wb", buffering=0)
 
 
-def write_message(pipe: BinaryIO, message: object) -> None:
-    """Send a message; a parent that is gone needs none."""
-    rest = memoryview(packed(message))
-    with suppress(OSError):
-        while rest:
-            rest = rest[pipe.write(rest) :]
+class Speaker:
+    """Sends messages to the parent, whole and one after the other whichever thread speaks. A parent that is
+    gone needs none.
+    """
+
+    def __init__(self, pipe: BinaryIO) -> None:
+        self._pipe = pipe
+        self._lock = Lock()
+
+    def say(self, message: object) -> None:
+        """Send one."""
+        rest = memoryview(packed(message))
+        with self._lock, suppress(OSError):
+            while rest:
+                rest = rest[self._pipe.write(rest) :]

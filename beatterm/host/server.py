@@ -26,9 +26,10 @@ from beatterm.host.hosted import HostedEngine, MakeEngine, maker_named
 from beatterm.host.keeper import LOOK_SECONDS, Keeper, first_rate
 from beatterm.host.midi.conductor import Conductor
 from beatterm.host.performer import Performer
+from beatterm.host.pipes import Speaker, take_over_pipes
 from beatterm.host.standing import Resume, Standing
 from beatterm.host.telemetry import TelemetryWriter
-from beatterm.host.wire import Launch, Order, Renew, next_message, packed
+from beatterm.host.wire import Launch, Order, Renew, next_message
 
 _NICE = -11
 _TURN_SECONDS = 0.0001
@@ -147,7 +148,7 @@ class Server:
 def main() -> None:
     """Take the pipes over, then serve until the client is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    orders_pipe, reports_pipe = _take_over_pipes()
+    orders_pipe, reports_pipe = take_over_pipes()
     _ask_for_priority()
     faulthandler.enable()
     try:
@@ -156,7 +157,7 @@ def main() -> None:
         Thread(target=_read, args=(orders_pipe, orders), name="orders", daemon=True).start()
         make_engine = maker_named(launch.engine)
         _favour_the_callback()
-        Server(launch, make_engine, orders, lambda report: _write(reports_pipe, report)).run()
+        Server(launch, make_engine, orders, Speaker(reports_pipe).say).run()
         code = 0
     except EOFError:
         code = 0
@@ -165,16 +166,6 @@ def main() -> None:
         code = 1
     sys.stderr.flush()
     os._exit(code)  # an audio library may hang in its own end, and then Python's would
-
-
-def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """stdin and stdout as private pipes; in their places an empty file and, for those who print, the log."""
-    orders, reports = os.dup(0), os.dup(1)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.dup2(2, 1)
-    os.close(nothing)
-    return os.fdopen(orders, "rb"), os.fdopen(reports, "wb", buffering=0)
 
 
 def _ask_for_priority() -> None:
@@ -203,16 +194,6 @@ def _read(pipe: BinaryIO, orders: "SimpleQueue[Order | Command | None]") -> None
     orders.put(None)
     time.sleep(END_SECONDS)
     os._exit(1)
-
-
-def _write(pipe: BinaryIO, report: Report | Renew) -> None:
-    """Send a report; a client that is gone needs none."""
-    rest = memoryview(packed(report))
-    try:
-        while rest:
-            rest = rest[pipe.write(rest) :]
-    except OSError:
-        pass
 
 
 if __name__ == "__main__":

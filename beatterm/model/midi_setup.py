@@ -4,6 +4,8 @@ user's, not the song's: kept in a file of its own.
 
 from dataclasses import dataclass
 
+from beatterm.model.drum_map import gm_note
+
 INTERNAL, LINK = "internal", "link"
 """Clock sources besides the names of inputs."""
 MAX_OFFSET_MS = 500.0
@@ -17,6 +19,7 @@ class OutPort:
     """An output. `match` is a pattern (`*`, `?`, any case) for the system's name of a port; with `virtual`
     beatterm makes a port of that name itself. `offset_ms` sends everything later, or earlier if negative;
     without `with_audio` messages leave as soon as they are known to be due, else when their sound is heard.
+    `drums` are the instrument's own notes by the names of drums, where they are not General MIDI's.
     """
 
     name: str
@@ -27,6 +30,16 @@ class OutPort:
     transport: bool = True
     offset_ms: float = 0.0
     with_audio: bool = True
+    drums: tuple[tuple[str, int], ...] = ()
+
+    def drum(self, name: str) -> int | None:
+        """The note of this instrument's own for a track or sound of that name, or for the General MIDI drum
+        that it is; None where it has none.
+        """
+        wanted = gm_note(name)
+        exact = [note for drum, note in self.drums if drum == name]
+        near = [note for drum, note in self.drums if wanted is not None and gm_note(drum) == wanted]
+        return next(iter(exact + near), None)
 
 
 @dataclass(frozen=True, slots=True)

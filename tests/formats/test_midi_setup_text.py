@@ -77,7 +77,8 @@ def setups(draw: st.DrawFn) -> MidiSetup:
 @st.composite
 def _outs(draw: st.DrawFn, name: str) -> OutPort:
     plain = OutPort(name, draw(MATCHES), draw(FLAGS), draw(FLAGS), draw(FLAGS), draw(FLAGS))
-    return replace(plain, offset_ms=draw(OFFSETS), with_audio=draw(FLAGS))
+    drums = draw(st.dictionaries(NAMES, st.integers(0, 127), max_size=3))
+    return replace(plain, offset_ms=draw(OFFSETS), with_audio=draw(FLAGS), drums=tuple(sorted(drums.items())))
 
 
 @st.composite
@@ -188,6 +189,12 @@ def test_a_fault_is_named_with_its_place_and_its_rule(
 def test_an_input_is_not_called_as_another_source(word: str) -> None:
     with pytest.raises(FormatError, match=f"{word} is the word for another source of the clock"):
         parse_setup(f'[[in]]\nname = "{word}"\n', PARAMS)
+
+
+@pytest.mark.parametrize("drums", ["[36]", "{ kick = 128 }", '{ kick = "c1" }', "{ kick = true }"])
+def test_drums_are_notes_by_name(drums: str) -> None:
+    with pytest.raises(FormatError, match=r"MIDI note from 0 to 127.*Example: drums = "):
+        parse_setup(f'[[out]]\nname = "tr"\ndrums = {drums}\n', PARAMS)
 
 
 def test_link_leads_only_if_it_is_on() -> None:

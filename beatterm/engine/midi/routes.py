@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from beatterm.model.drum_map import gm_note
 from beatterm.model.midi import MidiOut
-from beatterm.model.midi_setup import MidiSetup
+from beatterm.model.midi_setup import MidiSetup, OutPort
 from beatterm.model.mixer import audible
 from beatterm.model.param import Values, overlaid
 from beatterm.model.project import Project
@@ -38,15 +38,17 @@ def routes_of(project: Project, setup: MidiSetup) -> Routes:
         if track.midi is None or port is None or not audible(mixer, track.name):
             continue
         values = overlaid(track.values, mixer.strip(track.name).values)
-        route = Route(track.name, track.midi, note_sent(project, track, track.midi), values)
+        route = Route(track.name, track.midi, note_sent(project, track, track.midi, port), values)
         routes.setdefault(port.name, {})[track.name] = route
     return routes
 
 
-def note_sent(project: Project, track: TrackSetup, out: MidiOut) -> int:
-    """What a hit without a note is sent as: the track's note, else its General MIDI drum by its own or its
-    sound's name, else the pitch at which its sound was recorded.
+def note_sent(project: Project, track: TrackSetup, out: MidiOut, port: OutPort | None = None) -> int:
+    """What a hit without a note is sent as: the track's note, else the port's own for such a drum, else the
+    General MIDI drum by the track's or its sound's name, else the pitch at which its sound was recorded.
     """
     sound = project.kit.sound(track.sound)
-    named = (out.note, gm_note(track.name), gm_note(track.sound), sound.root if sound else None)
+    names = (track.name, track.sound)
+    own = [port.drum(name) for name in names] if port else []
+    named = (out.note, *own, *map(gm_note, names), sound.root if sound else None)
     return next((note for note in named if note is not None), _MIDDLE_C)

@@ -24,7 +24,7 @@ from beatterm.host.midi.patchbay import Patchbay
 from beatterm.host.midi.reporter import Reporter
 from beatterm.host.midi.urgency import be_urgent
 from beatterm.host.midi.wire import Configure, Down, Release, Send, SetLink
-from beatterm.host.pipes import take_over_pipes, write_message
+from beatterm.host.pipes import Speaker, take_over_pipes
 from beatterm.host.wire import next_message
 
 END_SECONDS = 2.0
@@ -39,9 +39,7 @@ class Server:
         inbox = Inbox()
         self._listener = Listener(inbox)
         self._patchbay = Patchbay(self._dispatcher, self._listener)
-        self._reporter = Reporter(
-            inbox, self._patchbay, self._dispatcher, lambda word: write_message(up, word)
-        )
+        self._reporter = Reporter(inbox, self._patchbay, self._dispatcher, Speaker(up).say)
 
     def run(self, down: BinaryIO) -> None:
         """Until the pipe ends."""
