@@ -90,6 +90,7 @@ class Stage:
         self.asked = 100.0
         self.moved = 0.0
         self.since = 0
+        self.tells_since = True
         self.panics = 0
         self.struck: list[Struck] = []
         self.longest = 0.0
@@ -109,7 +110,7 @@ class Stage:
             self.frame,
             self.asked + self.latency + self.moved,
             1 / self.rate,
-            self.since,
+            self.since if self.tells_since else None,
             self.latency,
         )
 

@@ -6,9 +6,10 @@ import pytest
 
 from beatterm.engine.messages import StartRoll
 from beatterm.engine.midi import messages, planner
+from beatterm.engine.midi.controls import scaled
 from beatterm.model.midi import Control, MidiOut
 from beatterm.model.midi_setup import MidiSetup, OutPort
-from beatterm.model.mixer import Mixer, Strip
+from beatterm.model.mixer import PAN, Mixer, Strip
 from beatterm.model.pattern import Track
 from beatterm.model.project import Project
 from beatterm.model.song import Section, Song
@@ -70,6 +71,11 @@ def test_a_hit_at_its_own_pitch_plays_the_note_its_sound_was_recorded_at() -> No
     playing.play()
     playing.go(0.1)
     assert playing.synth.notes[0][2] == 45
+
+
+def test_the_middle_of_a_param_is_the_middle_number() -> None:
+    for value, coarse, fine in ((-1.0, 0, 0), (0.0, 64, 8192), (1.0, 127, 16383), (-0.5, 32, 4096)):
+        assert (scaled(PAN, value, 127), scaled(PAN, value, 16383)) == (coarse, fine)
 
 
 def test_a_track_without_midi_or_with_a_port_that_is_not_there_sends_nothing() -> None:
@@ -360,9 +366,11 @@ def test_repeated_notes_are_sent_while_the_transport_stands() -> None:
     assert [word for _, word in playing.synth.transport] == []
 
 
-def test_an_arrangement_that_ends_sends_all_its_notes_and_stops() -> None:
+@pytest.mark.parametrize("tells_since", [True, False])
+def test_an_arrangement_that_ends_sends_all_its_notes_and_stops(tells_since: bool) -> None:
     song = replace(song_of(row("kick", "xxxx")), sections=(Section("a", "A", 2),))
     playing = stage(song, block=4096, latency_seconds=0.2)
+    playing.tells_since = tells_since
     playing.play(Cue(loop=False))
     playing.go(2.5)
     assert steps_of(playing, 36) == [0, 1, 2, 3, 4, 5, 6, 7]

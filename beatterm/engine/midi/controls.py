@@ -16,10 +16,12 @@ Place = tuple[int, int]
 
 
 def scaled(param: Param, value: Value, top: int) -> int:
-    """A Param's value from 0 (its lowest) to `top` (its highest); along its logarithm where the screen
-    multiplies it, and choices in their order.
+    """A Param's value from 0 (its lowest) to `top` (its highest), its middle on the middle number; along its
+    logarithm where the screen multiplies it, and choices in their order.
     """
-    return round(_share(param, value) * top)
+    share, middle = _share(param, value), (top + 1) // 2
+    below, above = min(share, 0.5), max(share - 0.5, 0.0)
+    return round(below * 2 * middle + above * 2 * (top - middle))
 
 
 def _share(param: Param, value: Value) -> float:

@@ -15,6 +15,8 @@ from beatterm.sequencer.query import events_between
 
 _STRETCH_TICKS = SIXTEENTH_TICKS // 4
 _KEPT_STRETCHES = 128
+_NEAR_FRAMES = 128
+"""A song that stops so near to its end has come to it."""
 
 
 class Page:
@@ -23,7 +25,9 @@ class Page:
     With `goes_on` its ticks are the page's before, carried on; with `begins` the transport starts with it.
     """
 
-    def __init__(self, heard: Heard, first_tick: int, goes_on: bool, begins: bool) -> None:
+    def __init__(
+        self, heard: Heard, before: "Page | None", first_tick: int, goes_on: bool, begins: bool
+    ) -> None:
         self._project, self._live = heard.project, heard.live
         self.clock: Clock = heard.clock
         self.is_running = heard.is_running
@@ -36,8 +40,10 @@ class Page:
         self.last_tick = first_tick
         self.last_frame = 0
         self.next: Page | None = None
-        self._stretches: dict[int, tuple[Event, ...]] = {}
         self.over_tick = _over_tick(heard)
+        self._stretches: dict[int, tuple[Event, ...]] = {}
+        if before is not None and before._project is self._project and before._live == self._live:
+            self._stretches = before._stretches
 
     def close(self, frame: int, is_cut: bool, after: "Page") -> None:
         """Let it end before a frame, and another follow; `is_cut`: nothing of it is to be sent any more."""
@@ -82,7 +88,7 @@ class Score:
 
     def __init__(self) -> None:
         self._heard = Heard()
-        self.page = Page(self._heard, 0, goes_on=False, begins=False)
+        self.page = Page(self._heard, None, 0, goes_on=False, begins=False)
 
     def hear(self, heard: Heard) -> None:
         """Take the newest. Those in between may have been missed."""
@@ -100,16 +106,19 @@ class Score:
         elif goes_on:
             first_tick = max(self.page.first_tick, before.clock.tick_at(frame))
         begins = heard.is_running and not (goes_on and before.is_running)
-        page = Page(heard, first_tick, goes_on, begins)
+        page = Page(heard, self.page, first_tick, goes_on, begins)
         self.page.close(frame, is_cut, page)
         self.page = page
 
-    @staticmethod
-    def _turning_frame(before: Heard, heard: Heard) -> int:
+    def _turning_frame(self, before: Heard, heard: Heard) -> int:
         """The frame from which the newer one holds."""
         if heard.is_running and heard.run != before.run:
             return heard.clock.frame_of(heard.began_tick)
         since = before.frame if heard.since_frame is None else heard.since_frame
+        if self.page.over_tick is not None and not heard.is_running:
+            over = before.clock.frame_of(self.page.over_tick)
+            if over <= heard.frame + _NEAR_FRAMES:
+                since = max(since, over)
         return max(before.frame, since)
 
 
