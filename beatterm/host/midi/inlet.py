@@ -2,6 +2,7 @@
 reported; clocks lead.
 """
 
+from collections import deque
 from collections.abc import Callable
 
 from beatterm.engine.messages import Audition, Command, Play, Report, Stop
@@ -16,6 +17,10 @@ from beatterm.sequencer.live import Cue
 Perform = Callable[[Command], None]
 Clocks = Callable[[str, float, bytes], None]
 """Takes the port, the moment, and what its clock or transport says."""
+
+
+_MOST_STRIKES, _STRIKES_SECONDS = 128, 0.25
+"""More strikes in so short a time are no player: the rest of such a flood is dropped."""
 
 
 class Inlet:
@@ -36,6 +41,7 @@ class Inlet:
         self._cue = cue
         self._ports: dict[str, tuple[InPort, Incoming]] = {}
         self._turned: dict[tuple[str, int, int], Report] = {}
+        self._struck: deque[float] = deque(maxlen=_MOST_STRIKES)
         self.aim = ""
 
     def configure(self, setup: MidiSetup) -> None:
@@ -73,9 +79,17 @@ class Inlet:
                     self._obey(what)
 
     def _strike(self, came: Came, track: str, note: int | None, velocity: int) -> None:
+        if velocity and self._is_flood(came.seconds):
+            return
         if track and velocity:
             self._perform(Audition(track, note, velocity))
         self._report(MidiPlayed(came.port, track, note, velocity, came.seconds))
+
+    def _is_flood(self, seconds: float) -> bool:
+        if len(self._struck) == _MOST_STRIKES and seconds - self._struck[0] < _STRIKES_SECONDS:
+            return True
+        self._struck.append(seconds)
+        return False
 
     def _obey(self, what: str) -> None:
         """Machine control has no clock to wait for."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import jack
 import pytest
@@ -198,6 +199,51 @@ def test_one_beatterm_leads_another_by_midi_clock(quick_jack: JackServer) -> Non
         assert abs(median) < 2.0
         leader.client.send(Stop())
         follower.until(lambda: not follower.client.snapshot().running)
+
+
+JUNK = [b"\x90\x3c\x40", b"\x80\x3c\x40", b"\xb0\x07\x11", b"\xf8", b"\xfe", b"\xe0\x01\x02", b"\xc0\x05"]
+FLOOD_A_PERIOD = 58
+"""At 256 frames a period ten thousand messages a second."""
+
+
+@contextmanager
+def flood(into: str) -> Iterator[None]:
+    """Notes, controls, clocks and worse without end, into a port of another program."""
+    dice = Random(7)
+    client = jack.Client("Flood", no_start_server=True)
+    port = client.midi_outports.register("out")
+
+    @client.set_process_callback  # type: ignore[untyped-decorator]
+    def pour(frames: int) -> None:
+        port.clear_buffer()
+        for count in range(FLOOD_A_PERIOD):
+            port.write_midi_event(count * frames // FLOOD_A_PERIOD, dice.choice(JUNK))
+
+    with client:
+        client.connect(port, client.get_ports(into, is_midi=True, is_input=True)[0])
+        yield
+
+
+def test_a_flood_of_messages_stops_nothing(rate: int) -> None:
+    project = driven("demo.beat")
+    keys = InPort("keys", virtual=True, track="kick", clock=True, programs=True)
+    with synth(rate) as heard, studio(REAL_ENGINE) as here:
+        set_up(here, MidiSetup(outs=(OutPort("synth", "*synth*"),), ins=(keys,)))
+        here.client.send(SetProject(project))
+        play_until(here, 1)
+        with flood("keys"):
+            before = here.client.snapshot()
+            here.until(lambda: here.client.snapshot().tick > before.tick + 6 * PPQN)
+            after = here.client.snapshot()
+        assert after.faults == 0
+        played = len(heard.notes)
+        here.until(lambda: len(heard.notes) > played + 4)
+        messages = [report for report in here.reports if isinstance(report, MidiState)][-1].ins[0].messages
+        print(f"\n{messages} messages in 6 beats; xruns {after.xruns - before.xruns}")
+        assert messages > 1000
+        here.client.send(Stop())
+        here.until(lambda: not heard.sounding)
+    assert heard.faults == []
 
 
 def apart_ms(one: Studio, other: Studio) -> float:

@@ -1,0 +1,100 @@
+"""What becomes of what comes in, without ports and processes."""
+
+from beatterm.engine.messages import Audition, Command, Play, Report, Stop
+from beatterm.engine.midi.heard import Heard
+from beatterm.engine.midi.messages import MidiAsked, MidiPlayed, MidiTurned
+from beatterm.host.midi.inlet import Inlet
+from beatterm.host.midi.wire import Arrivals, Came
+from beatterm.model.midi_setup import InPort, MidiSetup
+from beatterm.model.project import Project
+from beatterm.model.song import Song, TrackSetup
+from beatterm.sequencer.live import Cue
+
+KEYS = InPort("keys", clock=True, transport=True, programs=True)
+PADS = InPort("pads", drums=True)
+BASS = InPort("bass", track="bass", channel=2)
+SONG = Song(tracks=(TrackSetup("kick", "kick"), TrackSetup("bass", "bass")))
+CUE = Cue(pattern="A")
+
+
+class Desk:
+    """An inlet, and all that it has had done and told."""
+
+    def __init__(self, is_running: bool = False) -> None:
+        self.commands: list[Command] = []
+        self.reports: list[Report] = []
+        self.clocks: list[tuple[str, float, bytes]] = []
+        self.heard = Heard(Project(SONG), is_running=is_running)
+        self.inlet = Inlet(
+            self.commands.append,
+            self.reports.append,
+            lambda *clocked: self.clocks.append(clocked),
+            lambda: self.heard,
+            lambda: CUE,
+        )
+        self.inlet.configure(MidiSetup(ins=(KEYS, PADS, BASS)))
+
+    def take(self, port: str, *messages: bytes, seconds: float = 1.0) -> None:
+        self.inlet.take(Arrivals(tuple(Came(seconds, port, data) for data in messages)))
+
+
+def test_a_keyboard_plays_the_track_under_the_cursor() -> None:
+    desk = Desk()
+    desk.take("keys", b"\x90\x3c\x40")
+    assert desk.commands == [] and desk.reports == [MidiPlayed("keys", "", 60, 64, 1.0)]
+    desk.inlet.aim = "kick"
+    desk.take("keys", b"\x90\x3c\x40", b"\x80\x3c\x00")
+    assert desk.commands == [Audition("kick", 60, 64)]
+    assert desk.reports[1:] == [
+        MidiPlayed("keys", "kick", 60, 64, 1.0),
+        MidiPlayed("keys", "kick", 60, 0, 1.0),
+    ]
+
+
+def test_pads_find_their_drums_and_an_input_its_own_track_on_its_channel() -> None:
+    desk = Desk()
+    desk.take("pads", b"\x99\x24\x7f", b"\x99\x39\x7f")
+    desk.take("bass", b"\x91\x30\x50", b"\x92\x30\x50")
+    assert desk.commands == [Audition("kick", None, 127), Audition("bass", 48, 80)]
+
+
+def test_of_a_knob_only_its_last_place_is_told() -> None:
+    desk = Desk()
+    desk.take("keys", *(bytes([0xB0, 74, value]) for value in range(128)), b"\xb0\x0a\x40")
+    assert desk.reports == [MidiTurned("keys", 1, 74, 1.0), MidiTurned("keys", 1, 10, 0.5)]
+
+
+def test_machine_control_starts_what_is_ready_and_stops_it() -> None:
+    play, stop, record = (bytes([0xF0, 0x7F, 0x7F, 0x06, what, 0xF7]) for what in (2, 1, 6))
+    desk = Desk()
+    desk.take("keys", stop, play, record)
+    assert desk.commands == [Play(CUE), Play(CUE)]
+    assert desk.reports == [MidiAsked("record")]
+    desk = Desk(is_running=True)
+    desk.take("keys", play, stop)
+    assert desk.commands == [Stop()]
+
+
+def test_programs_and_clocks_are_passed_on() -> None:
+    desk = Desk()
+    desk.take("keys", b"\xc0\x03", b"\xfa", b"\xf8")
+    desk.take("pads", b"\xc9\x03", b"\xfa", b"\xf8")
+    assert desk.reports == [MidiAsked("pattern", 3)]
+    assert desk.clocks == [("keys", 1.0, b"\xfa"), ("keys", 1.0, b"\xf8")]
+
+
+def test_a_flood_of_notes_is_cut_off_and_players_go_on_after_it() -> None:
+    desk = Desk()
+    for count in range(10_000):
+        desk.take("bass", b"\x91\x30\x50", seconds=1.0 + count / 10_000)
+    assert 128 <= len(desk.commands) <= 128 * 5
+    before = len(desk.commands)
+    desk.take("bass", b"\x91\x30\x50", seconds=3.0)
+    assert len(desk.commands) == before + 1
+
+
+def test_an_unknown_port_and_any_bytes_are_nothing() -> None:
+    desk = Desk()
+    desk.take("nowhere", b"\x90\x3c\x40")
+    desk.take("keys", b"", b"\x90", b"\xf0\x7f", b"\xff", b"\x3c\x40", b"\xf2\x00")
+    assert (desk.commands, desk.reports, desk.clocks) == ([], [], [])
