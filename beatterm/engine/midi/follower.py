@@ -9,22 +9,23 @@ from dataclasses import dataclass
 
 from beatterm.engine.midi.line import Line
 from beatterm.engine.midi.pulses import PULSES_A_BEAT, Pulses
+from beatterm.engine.midi.steady_tempo import SteadyTempo
 
-CLOCK, START, CONTINUE, STOP, POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
 _PULSES_A_SIXTEENTH = 6
 _JUMP_SECONDS = 0.03
 _ARMED_SECONDS = 0.15
 """So long a Stop waits for a Start or Continue to follow it, and then for its first clock."""
-_SHOWN_TOLERANCE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The clock's beat `beat` was at `seconds`, and it goes on from there. `is_jump`: it ran before."""
+    """The clock's beat `beat` was at `seconds`, and it goes on from there. A clock that ran before has jumped
+    there `from_beat`.
+    """
 
     beat: float
     seconds: float
-    is_jump: bool = False
+    from_beat: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Follower:
         self._position = 0
         self._is_armed = False
         self._stopped_seconds: float | None = None
-        self._shown = 0.0
+        self._steady = SteadyTempo()
 
     def expect(self, tempo: float) -> None:
         """The song's tempo is another: it is what a clock is thought to have before it is heard."""
@@ -90,7 +91,7 @@ class Follower:
     @property
     def tempo_shown(self) -> float:
         """The clock's tempo as `line` last knew it, in tenths, not flickering between two; 0.0: unknown."""
-        return self._shown
+        return self._steady.shown
 
     def line(self) -> Line | None:
         """The clock's beats; only while its transport runs do their numbers mean anything. None while no
@@ -99,14 +100,10 @@ class Follower:
         fit = self._pulses.fit()
         if fit is None:
             return None
-        tempo = _tempo(fit.interval_seconds)
-        self._show(tempo, tempo * fit.error_seconds / fit.interval_seconds)
+        tempo = 60 / (fit.interval_seconds * PULSES_A_BEAT)
+        if self._pulses.is_settled:
+            self._steady.take(tempo, tempo * fit.error_seconds / fit.interval_seconds, fit.number)
         return Line((fit.number - self._zero) / PULSES_A_BEAT, fit.seconds, tempo)
-
-    def _show(self, tempo: float, error: float) -> None:
-        is_far = abs(tempo - self._shown) > _SHOWN_TOLERANCE + 2 * error
-        if self._pulses.is_settled and (is_far or not self._shown):
-            self._shown = round(tempo, 1)
 
     @property
     def _plays(self) -> bool:
@@ -119,7 +116,8 @@ class Follower:
         return self._halt() if self._stopped_seconds is not None else ()
 
     def _begin(self, seconds: float) -> tuple[Turn, ...]:
-        begun = Begun(self._position / PULSES_A_BEAT, seconds, is_jump=self._is_running)
+        from_beat = (self._pulses.number - self._zero) / PULSES_A_BEAT if self._is_running else None
+        begun = Begun(self._position / PULSES_A_BEAT, seconds, from_beat)
         self._zero = self._pulses.number - self._position
         self._is_running, self._is_armed, self._stopped_seconds = True, False, None
         return (begun,)
@@ -139,7 +137,3 @@ class Follower:
     def _halt(self) -> tuple[Turn, ...]:
         self._is_running, self._stopped_seconds = False, None
         return (Halted(self._position / PULSES_A_BEAT),)
-
-
-def _tempo(interval_seconds: float) -> float:
-    return 60 / (interval_seconds * PULSES_A_BEAT)

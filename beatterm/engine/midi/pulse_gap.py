@@ -10,7 +10,7 @@ from beatterm.engine.midi.pulse_fit import Fit
 
 CROWDED = 0.35
 """A pulse that the next follows after this part of an interval was late itself."""
-_ENOUGH, _TOO_MANY = 4, 48
+_ENOUGH, _TOO_MANY = 4, 240
 """Pulses after a gap that tell what it was, if they come evenly, and if not."""
 _KEPT = 12
 _UNEVEN = 0.5

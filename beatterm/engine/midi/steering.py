@@ -23,6 +23,7 @@ _LEAST_CHANGE = 0.0002
 _SIXTEENTHS = 4
 _LATEST_BEATS = 0.5
 """A start that comes later than this leaves out what has gone by."""
+_HAIR_BEATS = 0.1
 
 
 def steer(heard: Heard, line: Line, offset_seconds: float = 0.0) -> float | None:
@@ -54,16 +55,26 @@ def starting_beat(begun: Begun, line: Line, heard: Heard, offset_seconds: float 
     """At which of the line's beats to begin with the next block; None: not yet.
 
     A start begins at its own beat, however late: that beat's hits must be heard, and the tempo makes up for
-    it. Later than half a beat it begins at the next sixteenth instead. A jump goes on where the line is.
+    it. Later than half a beat it begins at the next sixteenth instead. A jump goes on where the line is;
+    until it is made, what is heard goes on as before and must not be steered by the new line.
     """
-    seconds = heard.seconds + Limiter.latency_frames * heard.frame_seconds
-    beat = line.beat_at(seconds - offset_seconds)
+    beat = line.beat_at(heard.seconds + Limiter.latency_frames * heard.frame_seconds - offset_seconds)
+    if begun.from_beat is not None and heard.is_running:
+        beat = _beyond(begun, begun.from_beat, heard, beat)
+        return ceil(beat * PPQN) / PPQN if beat >= begun.beat else None
     if beat < begun.beat:
         return None
-    if begun.is_jump:
-        return ceil(beat * PPQN) / PPQN
     is_too_late = beat > begun.beat + _LATEST_BEATS
     return ceil(beat * _SIXTEENTHS) / _SIXTEENTHS if is_too_late else begun.beat
+
+
+def _beyond(begun: Begun, from_beat: float, heard: Heard, beat: float) -> float:
+    """Where a jump leads to: as far beyond it as what is heard has come. The line tells that but for a hair,
+    and by that hair a hit would be left out or struck twice.
+    """
+    next_tick = heard.clock.tick_at(heard.frame + Limiter.latency_frames)
+    own = begun.beat + (heard.position_ticks + next_tick) / PPQN - from_beat
+    return own if abs(own - beat) < _HAIR_BEATS else beat
 
 
 def _next_heard(heard: Heard) -> tuple[float, float]:
