@@ -1,6 +1,7 @@
 """Setup as lines: sound, clock and Link, then outputs, inputs and learned controls, and what is wrong."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from textwrap import wrap
 
 from beatterm.engine.messages import Snapshot
@@ -14,7 +15,7 @@ from beatterm.ui.desk.turning import shown
 from beatterm.ui.looks.glyphs import Glyphs
 from beatterm.ui.looks.palette import Ground, Ink
 from beatterm.ui.views.clock import clock_of
-from beatterm.ui.views.spans import Span, Spans, fit, in_sight, width_of
+from beatterm.ui.views.spans import Span, Spans, fit, in_sight
 
 _LEAD, _NAME, _PORT_LEAST, _PORT_MOST = 5, 12, 13, 40
 _WIDE = 100
@@ -47,7 +48,7 @@ def setup_lines(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, width: int, heig
         for index, line in enumerate(every):
             if line.table is table:
                 at = len(drawn) if index == row else at
-                drawn.append(_line(desk, line, index, seen, index == row, glyphs, width))
+                drawn.append(_line(desk, line, _Spot(index, seen, index == row), glyphs, width))
     drawn += _troubles(desk, glyphs, width)
     return tuple(in_sight(drawn, at, height))
 
@@ -117,27 +118,43 @@ def _in_sight_of(cells: tuple[Cell, ...], column: int, width: int) -> range:
     return range(first, last)
 
 
-def _line(
-    desk: Desk, line: Line, index: int, column: int, is_here: bool, glyphs: Glyphs, width: int
-) -> Spans:
-    """A line of a table whose cursor is in a column, in this line or in another one."""
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Which line is drawn, and where the cursor is: in a column of this line, or of another of its table."""
+
+    index: int
+    column: int
+    is_here: bool
+
+    def key(self, at: int) -> str:
+        """What a click on a cell hands back."""
+        return f"setup {self.index} {at}"
+
+    def ground(self, at: int, plain: Ground) -> Ground:
+        """What a cell is drawn on."""
+        return Ground.SELECTED if self.is_here and at == self.column else plain
+
+
+def _line(desk: Desk, line: Line, spot: _Spot, glyphs: Glyphs, width: int) -> Spans:
     match line.of:
-        case OutPort() | InPort():
-            return tuple(_port(desk, line, line.of, index, column, is_here, glyphs, width))
+        case OutPort() | InPort() as port:
+            return (
+                *_port_head(desk, port, spot, glyphs),
+                *_port_cells(desk, port, line, spot, glyphs, width),
+            )
         case Learned() as learned:
-            return _learned(desk, learned, index, is_here, glyphs, width)
+            return _learned(desk, learned, spot, glyphs, width)
         case None:
-            return tuple(_clock(desk, line, index, column if is_here else -1, glyphs))
+            return tuple(_clock(desk, line, spot, glyphs))
 
 
-def _clock(desk: Desk, line: Line, index: int, column: int, glyphs: Glyphs) -> Iterator[Span]:
-    yield _label(line.name, column >= 0, glyphs)
+def _clock(desk: Desk, line: Line, spot: _Spot, glyphs: Glyphs) -> Iterator[Span]:
+    yield _label(line.name, spot.is_here, glyphs)
     for at, cell in enumerate(line.cells):
         if at:
             yield Span(f"   {cell.param.name} ", Ink.FAINT)
-        ground = Ground.SELECTED if at == column else Ground.PLAIN
         ink = Ink.FAINT if cell.value == OFF else Ink.STRONG
-        yield Span(shown(cell.param, cell.value), ink, ground, f"setup {index} {at}")
+        yield Span(shown(cell.param, cell.value), ink, spot.ground(at, Ground.PLAIN), spot.key(at))
     if line.table is Table.CLOCK:
         clock = clock_of(desk)
         tempo = clock.tempo or f"{desk.song.tempo:.1f}"
@@ -153,35 +170,31 @@ def _state_of(desk: Desk, port: OutPort | InPort) -> PortState | None:
     return next((state for state in states if state.name == port.name), None)
 
 
-def _port(
-    desk: Desk,
-    line: Line,
-    port: OutPort | InPort,
-    index: int,
-    column: int,
-    is_here: bool,
-    glyphs: Glyphs,
-    width: int,
-) -> Iterator[Span]:
+def _port_head(desk: Desk, port: OutPort | InPort, spot: _Spot, glyphs: Glyphs) -> Spans:
+    """The sign of the cursor, and the light."""
     state = _state_of(desk, port)
-    lit = state is not None and desk.midi.is_lit(state)
-    row = Ground.BAR if is_here else Ground.PLAIN
-    yield Span(f" {glyphs.cursor if is_here else ' '} ", Ink.KEY, row, f"setup {index} 0")
-    yield Span(f"{glyphs.knob if lit else glyphs.rest} ", Ink.GO if lit else Ink.REST, row)
-    text, ink = _connection(port, state)
-    port_width = _port_width(line.cells, width)
-    shapes = [
-        (0, f"{fit(port.name, _NAME, glyphs.ellipsis)} ", Ink.TEXT),
-        (1, fit(text, port_width, glyphs.ellipsis) + " " * _GAP, ink),
-    ]
-    for at in _in_sight_of(line.cells, column, width):
+    is_lit = state is not None and desk.midi.is_lit(state)
+    row = Ground.BAR if spot.is_here else Ground.PLAIN
+    return (
+        Span(f" {glyphs.cursor if spot.is_here else ' '} ", Ink.KEY, row, spot.key(0)),
+        Span(f"{glyphs.knob if is_lit else glyphs.rest} ", Ink.GO if is_lit else Ink.REST, row),
+    )
+
+
+def _port_cells(
+    desk: Desk, port: OutPort | InPort, line: Line, spot: _Spot, glyphs: Glyphs, width: int
+) -> Iterator[Span]:
+    row = Ground.BAR if spot.is_here else Ground.PLAIN
+    text, ink = _connection(port, _state_of(desk, port))
+    room = _port_width(line.cells, width)
+    yield Span(f"{fit(port.name, _NAME, glyphs.ellipsis)} ", Ink.TEXT, spot.ground(0, row), spot.key(0))
+    yield Span(fit(text, room, glyphs.ellipsis) + " " * _GAP, ink, spot.ground(1, row), spot.key(1))
+    for at in _in_sight_of(line.cells, spot.column, width):
         cell = line.cells[at]
         words = glyphs.rest if cell.value == OFF else shown(cell.param, cell.value)
-        is_plain = cell.value in (OFF, cell.param.default)
         shape = fit(words, _width(cell, width), glyphs.ellipsis) + " " * _GAP
-        shapes.append((at, shape, Ink.SOFT if is_plain else Ink.STRONG))
-    for at, shape, ink in shapes:
-        yield Span(shape, ink, Ground.SELECTED if is_here and at == column else row, f"setup {index} {at}")
+        ink = Ink.SOFT if cell.value in (OFF, cell.param.default) else Ink.STRONG
+        yield Span(shape, ink, spot.ground(at, row), spot.key(at))
 
 
 def _connection(port: OutPort | InPort, state: PortState | None) -> tuple[str, Ink]:
@@ -197,13 +210,12 @@ def _connection(port: OutPort | InPort, state: PortState | None) -> tuple[str, I
     return state.connected_to, Ink.TEXT
 
 
-def _learned(desk: Desk, learned: Learned, index: int, is_here: bool, glyphs: Glyphs, width: int) -> Spans:
-    ground = Ground.SELECTED if is_here else Ground.PLAIN
-    key = f"setup {index} 0"
+def _learned(desk: Desk, learned: Learned, spot: _Spot, glyphs: Glyphs, width: int) -> Spans:
+    ground, key = spot.ground(0, Ground.PLAIN), spot.key(0)
     name = fit(learned.port, _NAME, glyphs.ellipsis)
     text = f"ch {learned.channel:<3} cc {learned.number:<4} {desk.midi.name_of(learned.path)}"
     return (
-        Span(f" {glyphs.cursor if is_here else ' '}   {name} ", Ink.TEXT, ground, key),
+        Span(f" {glyphs.cursor if spot.is_here else ' '}   {name} ", Ink.TEXT, ground, key),
         Span(fit(text, _room(width), glyphs.ellipsis), Ink.SOFT, ground, key),
     )
 
@@ -228,6 +240,4 @@ def _troubles(desk: Desk, glyphs: Glyphs, width: int) -> Iterator[Spans]:
 
 def _names(names: Iterable[str], glyphs: Glyphs, width: int) -> Iterator[Spans]:
     for name in dict.fromkeys(names):
-        line = (Span(" " * _LEAD), Span(fit(name, width - _LEAD - 1, glyphs.ellipsis), Ink.SOFT))
-        assert width_of(line) < width
-        yield line
+        yield Span(" " * _LEAD), Span(fit(name, width - _LEAD - 1, glyphs.ellipsis), Ink.SOFT)
