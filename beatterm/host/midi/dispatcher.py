@@ -46,7 +46,8 @@ class Dispatcher:
         self._order(lambda: self._schedule.add(messages))
 
     def release(self, seconds: float, panic: bool) -> None:
-        """End all notes, and forget what is due from a moment on."""
+        """End all notes, and forget what is due from a moment on. What is due already leaves."""
+        self._order(self._send_due)
         self._order(lambda: self._schedule.release(seconds, panic))
 
     def plug(self, port: str, outlet: Outlet) -> None:
@@ -59,6 +60,7 @@ class Dispatcher:
 
     def unplug(self, port: str) -> None:
         """End what a port has begun; after this nothing is sent through its output."""
+        self._order(self._send_due)
         self._order_and_wait(lambda: self._schedule.unplug(port))
 
     def end(self) -> None:

@@ -15,8 +15,8 @@ from beatterm.host.midi.patchbay import Patchbay
 from beatterm.host.midi.wire import Ports, Sent, SetLink, Up
 from beatterm.model.midi_setup import MidiSetup
 
-LOOK_SECONDS = 0.5
-"""How often the system's ports are looked at."""
+LOOK_SECONDS = 0.25
+"""How often the system's ports are looked at: one that goes and comes back in less is not taken again."""
 SENT_SECONDS = 0.25
 _BREATH_SECONDS = 0.001
 """Between two batches of what has come in: a flood makes longer ones, not more."""

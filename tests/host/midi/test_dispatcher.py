@@ -107,6 +107,17 @@ def test_lateness_is_told_once() -> None:
     assert dispatcher.late() == ()
 
 
+def test_what_is_due_leaves_before_a_release_that_comes_after_it() -> None:
+    time, left = Time(), list[bytes]()
+    dispatcher = Dispatcher(clock=time.clock, wait=time.wait)
+    dispatcher.plug("a", onto(left, bytes))
+    dispatcher.send((Due(0.0, NOTE_ON, "a", b"\x90\x40\x40"), Due(99.0, NOTE_ON, "a", b"\x90\x41\x40")))
+    dispatcher.release(0.0, panic=False)
+    dispatcher.send((Due(51.0, REALTIME, "a", CLOCK),))
+    dispatcher.turn()
+    assert left[32:] == [b"\x90\x40\x40", b"\x80\x40\x40"]
+
+
 def test_the_thread_ends_after_all_notes_have() -> None:
     left: list[bytes] = []
     dispatcher = Dispatcher()
