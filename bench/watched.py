@@ -73,9 +73,9 @@ class NotedEngine:
             self._blocks += 1
         return snapshot
 
-    def heard(self, seconds: float, frame_seconds: float) -> Heard:
+    def heard(self, seconds: float, frame_seconds: float, latency_seconds: float) -> Heard:
         """As the engine says."""
-        return self._engine.heard(seconds, frame_seconds)
+        return self._engine.heard(seconds, frame_seconds, latency_seconds)
 
     def frames_to_tick(self) -> float:
         """As the engine says."""
@@ -100,7 +100,7 @@ class EmptyEngine:
         """Always the same."""
         return Snapshot(running=True, pattern="A", tempo=120.0)
 
-    def heard(self, seconds: float, frame_seconds: float) -> Heard:
+    def heard(self, seconds: float, frame_seconds: float, latency_seconds: float) -> Heard:
         """Nothing."""
         return Heard()
 

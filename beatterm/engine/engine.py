@@ -76,6 +76,7 @@ class Engine:
         self._pending: deque[tuple[int, Event]] = deque()
         self._auditions = 0
         self._panics = 0
+        self._since_frame = 0
 
     def prepare(self, command: Command, give_way: GiveWay = never) -> tuple[str, ...]:
         """Bake and build what a Command will need; what a musician should know about it, in words.
@@ -104,7 +105,7 @@ class Engine:
         self._click.silence()
         self._limiter.reset()
         self._transport.skip_to(self._frame)
-        self._transport.stop_if_over(self._project, self._frame)
+        self._stop_if_over()
 
     @property
     def is_silent(self) -> bool:
@@ -118,7 +119,13 @@ class Engine:
         done = 0
         while done < len(out):
             done += self._render_piece(out[done : done + LONGEST_BLOCK])
+        self._stop_if_over()
+
+    def _stop_if_over(self) -> None:
+        was_running = self._transport.is_running
         self._transport.stop_if_over(self._project, self._frame)
+        if self._transport.is_running != was_running:
+            self._since_frame = self._frame
 
     def _render_piece(self, out: Frames) -> int:
         """Fill the beginning of an array, up to where an effect wakes or sleeps; how many frames that was."""
@@ -166,6 +173,7 @@ class Engine:
     def _apply_posted(self) -> None:
         while self._posted:
             self._apply(self._posted.popleft())
+            self._since_frame = self._frame
 
     def _apply(self, command: Command) -> None:
         before = self._project
@@ -253,8 +261,10 @@ class Engine:
         tick = self._transport.tick_at(self._frame)
         return self._transport.frame_of(tick) - self._frame + latency_frames
 
-    def heard(self, seconds: float, frame_seconds: float) -> Heard:
-        """What plays, for whoever sends it elsewhere, if the frame rendered next is heard at `seconds`."""
+    def heard(self, seconds: float, frame_seconds: float, latency_seconds: float = 0.0) -> Heard:
+        """What plays, for whoever sends it elsewhere. What is rendered next comes out at `seconds`, so much
+        later than it was asked for.
+        """
         transport = self._transport
         return Heard(
             self._project,
@@ -268,6 +278,8 @@ class Engine:
             self._frame - latency_frames,
             seconds,
             frame_seconds,
+            self._since_frame,
+            latency_seconds + latency_frames * frame_seconds,
         )
 
     def snapshot(self) -> Snapshot:

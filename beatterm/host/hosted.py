@@ -26,8 +26,8 @@ class HostedEngine(Protocol):
     def snapshot(self) -> Snapshot:
         """Where it stands after the last block."""
 
-    def heard(self, seconds: float, frame_seconds: float) -> Heard:
-        """What plays, if the next frame is heard at that moment."""
+    def heard(self, seconds: float, frame_seconds: float, latency_seconds: float) -> Heard:
+        """What plays, if the next frame is heard at that moment, so long after it is asked for."""
 
     def frames_to_tick(self) -> float:
         """In how many frames, counted from the end of the last block, the tick of its Snapshot is heard."""

@@ -117,7 +117,8 @@ class Performer:
 
     def _heard(self) -> Heard:
         latency = self._output.latency_seconds if self._output else 0.0
-        return self._engine.heard(self._time.seconds_after(0) + latency, self._time.frame_seconds)
+        end_seconds = self._time.seconds_after(0) + latency
+        return self._engine.heard(end_seconds, self._time.frame_seconds, latency)
 
     def _carry_out_orders(self) -> None:
         while self.orders:

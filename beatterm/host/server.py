@@ -63,7 +63,7 @@ class Server:
             orders.put,
             lambda command: self._performer.orders.append((None, command)),
             report,
-            lambda: self._standing.base,
+            lambda: self._standing.start,
         )
         self._told: set[str] = set()
 

@@ -21,7 +21,7 @@ from beatterm.engine.messages import (
     Stop,
     changed,
 )
-from beatterm.engine.midi.messages import SetMidi
+from beatterm.engine.midi.messages import Aim, SetMidi
 from beatterm.model.midi_setup import MidiSetup
 from beatterm.model.project import Project
 from beatterm.model.song import Song, arrangement, section_ticks
@@ -53,6 +53,7 @@ class Standing:
     click: bool = False
     fill: str = FILL_OFF
     midi: MidiSetup = MidiSetup()
+    aim: Aim | None = None
 
     def after(self, command: "Command | Resume") -> "Standing":
         """Where one more Command leads."""
@@ -67,6 +68,8 @@ class Standing:
                 return replace(self, click=is_on)
             case SetMidi(setup):
                 return replace(self, midi=setup)
+            case Aim():
+                return replace(self, aim=command)
             case SetFill(mode):
                 return replace(self, fill=FILL_ON if mode == FILL_ON else FILL_OFF)
             case Queue():
@@ -81,12 +84,19 @@ class Standing:
         """What plays once nothing waits any more."""
         return self.queue.cue if self.queue else self.cue
 
+    @property
+    def start(self) -> Cue:
+        """What a start from outside plays: what the screen shows; without a screen, what was played last."""
+        return self.aim.cue if self.aim else self.base
+
     def resumption(self, snapshot: Snapshot) -> tuple[Command | Resume, ...]:
         """What to tell a new engine, so that it stands where this Snapshot was heard."""
         is_new = self.project == Project()
         commands: list[Command | Resume] = [] if is_new else [SetProject(self.project)]
         if self.midi != MidiSetup():
             commands.append(SetMidi(self.midi))
+        if self.aim is not None:
+            commands.append(self.aim)
         if self.click:
             commands.append(SetClick(True))
         if self.fill == FILL_ON:

@@ -9,6 +9,7 @@ from beatterm.engine.midi.learned import place_of, turned
 from beatterm.engine.midi.messages import Aim, MidiState, MidiTurned, PortState, SetMidi, TestNote
 from beatterm.model.edits.errors import EditError
 from beatterm.model.midi_setup import Learned, MidiSetup
+from beatterm.sequencer.live import Cue
 from beatterm.session.ports import with_learned
 from beatterm.session.session import Session
 
@@ -35,7 +36,7 @@ class Midi:
         self._keep: KeepSetup = _forget
         self.state = MidiState()
         self.learning = ""
-        self._aim = ""
+        self._aim = Aim()
         self._lights: dict[tuple[str, str], int] = {}
 
     @property
@@ -65,11 +66,14 @@ class Midi:
         """Send a short note through an output."""
         self._send(TestNote(port, channel, note))
 
-    def aim(self, track: str) -> None:
-        """The track under the cursor is another: keyboards play it from now on."""
-        if self._setup.ins and track != self._aim:
-            self._aim = track
-            self._send(Aim(track))
+    def aim(self, track: str, cue: Cue) -> None:
+        """The track under the cursor, or what a start would play, is another: for keyboards and for starts
+        from outside from now on.
+        """
+        aim = Aim(track, cue)
+        if (self._setup.ins or self._setup.link.on) and aim != self._aim:
+            self._aim = aim
+            self._send(aim)
 
     def learn(self, path: str) -> None:
         """Let the next control that is moved turn a knob ("": none). EditError if nothing can be moved."""

@@ -77,7 +77,7 @@ class CountingEngine:
             voices=self._auditions,
         )
 
-    def heard(self, seconds: float, frame_seconds: float) -> Heard:
+    def heard(self, seconds: float, frame_seconds: float, latency_seconds: float) -> Heard:
         return Heard(seconds=seconds, frame_seconds=frame_seconds)
 
     def frames_to_tick(self) -> float:

@@ -12,6 +12,7 @@ from beatterm.engine.midi.messages import Aim, MidiState, MidiTurned, PortState,
 from beatterm.model.edits.errors import EditError
 from beatterm.model.midi_setup import INTERNAL, LINK, InPort, Learned, LinkSetup, MidiSetup, OutPort
 from beatterm.model.param import value_of
+from beatterm.sequencer.live import Cue
 from beatterm.session import ports
 from beatterm.session.midi import LIT_LOOKS, Midi
 from beatterm.session.session import Session
@@ -133,16 +134,19 @@ def test_looking_around_asks_for_the_ports_of_an_empty_setup_too() -> None:
     assert engine.sent == [SetMidi(MidiSetup()), messages.TestNote("synth", 3, 60)]
 
 
-def test_the_engine_is_told_once_which_track_keyboards_play() -> None:
+LOOP, WHOLE = Cue(pattern="A"), Cue()
+
+
+def test_the_engine_is_told_once_which_track_keyboards_play_and_what_a_start_plays() -> None:
     engine, _, midi, _ = made()
-    for track in ("kick", "kick", "snare", "kick"):
-        midi.aim(track)
-    assert engine.sent == [Aim("kick"), Aim("snare"), Aim("kick")]
+    for track, cue in (("kick", LOOP), ("kick", LOOP), ("snare", LOOP), ("snare", WHOLE)):
+        midi.aim(track, cue)
+    assert engine.sent == [Aim("kick", LOOP), Aim("snare", LOOP), Aim("snare", WHOLE)]
 
 
 def test_without_inputs_nobody_needs_to_know_the_track() -> None:
     engine, _, midi, _ = made(MidiSetup((SYNTH,)))
-    midi.aim("kick")
+    midi.aim("kick", LOOP)
     assert engine.sent == []
 
 

@@ -298,7 +298,7 @@ async def test_knobs_of_sound_mix_and_effects_can_be_learned(knob: str, path: st
 async def test_a_keyboard_plays_the_track_under_the_cursor() -> None:
     async with running(midi=SETUP) as rig:
         await rig.press("down")
-        assert Aim("snare") in rig.engine.sent
+        assert Aim("snare", Cue(pattern="A")) in rig.engine.sent
         await report(rig, MidiPlayed("keys", "", 64, 90, 1.0))
         assert rig.engine.sent[-1] == Audition("snare", None, 90)
         for _ in range(6):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from beatterm.model.midi_setup import INTERNAL, MidiSetup
+from beatterm.sequencer.live import Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,12 @@ class SetMidi:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """Command: the track under the cursor ("": none). Inputs without a track of their own play it."""
+    """Command: the track under the cursor ("": none), which inputs without a track of their own play, and
+    what a start from outside plays.
+    """
 
-    track: str
+    track: str = ""
+    cue: Cue = Cue()
 
 
 @dataclass(frozen=True, slots=True)

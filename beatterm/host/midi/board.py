@@ -29,10 +29,13 @@ class Board:
         self._setup = setup
         self._shown_seconds = 0.0
 
-    def set_ports(self, ports: Ports) -> None:
-        """Which ports are connected to what."""
+    def set_ports(self, ports: Ports) -> list[str]:
+        """Which ports are connected to what; the outputs that were connected just now."""
+        before = {port.name: port.connected_to for port in self._ports.outs}
         self._ports = ports
         self._shown_seconds = 0.0
+        new = [port for port in ports.outs if port.connected_to not in ("", before.get(port.name, ""))]
+        return [port.name for port in new]
 
     def count_sent(self, sent: Sent) -> None:
         """How many messages have left through each port, all in all."""

@@ -120,14 +120,15 @@ class Conductor:
                 self._set_up(word)
             case TestNote():
                 self._send_now(Send(tested(word, self._setup, time.monotonic())))
-            case Aim(track):
-                self._inlet.aim = track
+            case Aim():
+                self._inlet.aim = word.track
             case Audition():
                 self._planner.audition(word)
             case MidiProcess():
                 self._mourn(word)
             case Ports():
-                self._board.set_ports(word)
+                for name in self._board.set_ports(word):
+                    self._planner.forget(name)
             case Sent():
                 self._board.count_sent(word)
             case LinkTime():
@@ -142,6 +143,7 @@ class Conductor:
         self._lead.configure(setup)
         self._inlet.configure(setup)
         self._board.configure(setup)
+        self._plan(time.monotonic())  # what ends the notes of ports that leave has to reach them
         if self._process is None:
             self._start_process()
         self._send_now(Configure(setup))

@@ -20,6 +20,8 @@ from beatterm.sequencer.live import Cue
 
 _PULSE_BEATS = 1 / 24
 _CLOCK = 0xF8
+_START_SECONDS = 0.1
+"""A start that was asked for is heard by then."""
 
 
 class Lead:
@@ -47,6 +49,7 @@ class Lead:
         self._run = 0
         self._shift = 0.0
         self._is_steering = False
+        self._hold: tuple[int, float] | None = None
 
     def configure(self, setup: MidiSetup) -> None:
         """Follow whom this setup names."""
@@ -84,9 +87,18 @@ class Lead:
         self._take_turns(self._follower.due(now))
         self._take_turns(self._link.go_on(heard))
         line = self._line()
-        if line is not None:
-            self._start_if_due(heard, line)
+        if line is not None and not self._is_starting(heard, line, now):
             self._agree(heard, line)
+
+    def _is_starting(self, heard: Heard, line: Line, now: float) -> bool:
+        """Start what is due. Until a start that is known is heard, the line is not that of what plays."""
+        is_due, run = self._begun is not None, heard.run
+        self._start_if_due(heard, line)
+        if is_due and self._begun is None:
+            self._hold = (run, now + _START_SECONDS)
+        is_held = self._hold is not None and self._hold[0] == run and now <= self._hold[1]
+        self._hold = self._hold if is_held else None
+        return is_held or self._begun is not None
 
     def state(self, now: float) -> ClockState:
         """What the screen shows of the clock."""

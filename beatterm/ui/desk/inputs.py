@@ -53,5 +53,5 @@ def _do(desk: Desk, asked: MidiAsked) -> None:
 
 
 def aim(desk: Desk) -> None:
-    """Tell the engine which track is under the cursor."""
-    desk.midi.aim(desk.track if desk.song.tracks else "")
+    """Tell the engine which track is under the cursor, and what a start from outside plays."""
+    desk.midi.aim(desk.track if desk.song.tracks else "", playing.cue(desk))
