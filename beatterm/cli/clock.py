@@ -60,7 +60,7 @@ def _print(trial: "Trial") -> None:
         off_ms = [1000 * (each - CLOCK_SECONDS) for each in trial.intervals]
         sizes = [abs(each) for each in off_ms]
         print(f"\nreceived  std {pstdev(off_ms):.3f}  p99 {_at(sizes, 99)}  max {_at(sizes, 100)} ms")
-        print(f"  so far the distances of {len(sizes) + 1} clocks were from {1000 * CLOCK_SECONDS:.3f} ms")
+        print(f"  off {1000 * CLOCK_SECONDS:.3f} ms, from clock to clock; {len(sizes) + 1} came back")
         _print_histogram(sizes)
 
 

@@ -72,12 +72,13 @@ class SetMixer:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Start at the next block; the cue's tick counts from there. With `count_in_bars`, so many bars of clicks
-    come first, at ticks below 0.
+    """Start at the next block, or so much later; the cue's tick counts from there. With `count_in_bars`, so
+    many bars of clicks come first, at ticks below 0.
     """
 
     cue: Cue
     count_in_bars: int = 0
+    lead_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

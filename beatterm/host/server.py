@@ -15,6 +15,7 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -97,6 +98,8 @@ class Server:
 
     def _perform(self, number: int | None, command: Command | Resume) -> None:
         """Have a Command take effect; those without a number come from MIDI."""
+        if isinstance(command, Play):
+            command = replace(command, lead_seconds=self._conductor.lead_seconds())
         self._standing = self._standing.after(command)
         match command:
             case OpenDevice():

@@ -21,7 +21,7 @@ from beatterm.host.midi.inlet import Inlet
 from beatterm.host.midi.lead import Lead
 from beatterm.host.midi.process import MidiProcess
 from beatterm.host.midi.wire import Arrivals, Configure, Down, LinkTime, Ports, Release, Send, Sent, Up
-from beatterm.model.midi_setup import MidiSetup
+from beatterm.model.midi_setup import INTERNAL, MidiSetup
 from beatterm.sequencer.live import Cue
 
 PERIOD_SECONDS = 0.003
@@ -29,6 +29,8 @@ AHEAD_SECONDS = 0.012
 """How long before it is due a message is handed over: more than a turn of this thread may be late."""
 DEATHS, DEATHS_SECONDS = 3, 10.0
 """A process that ended so often in so short a time is not started again until the setup changes."""
+LEAD_SECONDS = AHEAD_SECONDS + 0.008
+"""A start is known so long before it is heard: what was handed over for before has left by then."""
 _CLOSE_SECONDS = 2.0
 
 
@@ -75,6 +77,13 @@ class Conductor:
         """What the screen asks for that concerns MIDI. Returns at once."""
         if self._thread is not None:
             self._inbox.put(command)
+
+    def lead_seconds(self) -> float:
+        """How long before the first note of a start those who follow beatterm's clock must be told of it, if
+        that is more than what a device takes to be heard.
+        """
+        leads = self._setup.source == INTERNAL and any(port.clock for port in self._setup.outs)
+        return max(0.0, LEAD_SECONDS - self._heard().latency_seconds) if leads else 0.0
 
     def holds(self, play: Play) -> bool:
         """Whether a Play waits for others, and will be carried out when it is time."""
