@@ -50,7 +50,7 @@ def run(effort: Effort) -> Iterator[Table]:
     """What was measured here, then what others measured elsewhere."""
     table = Table(
         "A clock at 120, in ms: how late each left, and how far the distances of those received were off",
-        ("beside", "clocks", "late p50", "p99", "max", "received std", "p99", "max"),
+        ("beside", "clocks", "late p50", "p99", "max", "received", "std", "p99", "max"),
         notes=(
             "Target: p99 of the lateness below 0.3 ms beside all of them.",
             f"Received over JACK MIDI with a period of {1000 * _MIDI_PERIOD_FRAMES / _MIDI_RATE:.2f} ms, "
@@ -69,7 +69,7 @@ def run(effort: Effort) -> Iterator[Table]:
 
 def _servers(stack: ExitStack) -> tuple[dict[str, str], dict[str, str]]:
     audio = stack.enter_context(servers.jack(_BLOCK_FRAMES))
-    return audio, stack.enter_context(servers.jack(_MIDI_PERIOD_FRAMES, _MIDI_RATE))
+    return audio, stack.enter_context(servers.jack(_MIDI_PERIOD_FRAMES, _MIDI_RATE, servers.in_step))
 
 
 def _trial(neighbour: str, audio: Mapping[str, str], midi: Mapping[str, str], effort: Effort) -> Trial:
@@ -138,9 +138,10 @@ def _add(table: Table, neighbour: str, trial: Trial) -> None:
     cells = [f"{figure:.3f}" for figure in (median(late), percentile(late, 99), max(late))]
     if off:
         sizes = [abs(each) for each in off]
-        cells += [f"{figure:.3f}" for figure in (pstdev(off), percentile(sizes, 99), max(sizes))]
+        figures = pstdev(off), percentile(sizes, 99), max(sizes)
+        cells += [str(len(off) + 1), *(f"{figure:.3f}" for figure in figures)]
     else:
-        cells += ["-"] * 3
+        cells += ["-"] * 4
     table.add(neighbour, len(late), *cells)
 
 

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,20 +24,25 @@ def behind(device: str, period_frames: int) -> AbstractContextManager[dict[str, 
     return nullcontext({}) if device == "null" else jack(period_frames)
 
 
+def as_musicians_run_it(command: list[str]) -> list[str]:
+    """In real time, and without -S: the server waits for nobody, who is late is heard."""
+    return [word for word in in_step(command) if word != "-S"]
+
+
+def in_step(command: list[str]) -> list[str]:
+    """In real time, and waiting for who is late: nothing is lost."""
+    return ["-R" if word == "-r" and place == 1 else word for place, word in enumerate(command)]
+
+
 @contextmanager
-def jack(period_frames: int, rate: int = 44100) -> Iterator[dict[str, str]]:
+def jack(
+    period_frames: int, rate: int = 44100, run: Callable[[list[str]], list[str]] = as_musicians_run_it
+) -> Iterator[dict[str, str]]:
     """A server while the block lasts; yields what the environment of a program must say to find it."""
     with TemporaryDirectory(prefix="beatterm-bench-") as folder:
         name = f"beatterm-bench-{os.getpid()}-{rate}"
         server = JackServer(Path(folder), name, rate, period_frames)
         log = server.folder / "log"
-        with running(_as_musicians_run_it(server.command()), server.env, log) as process:
+        with running(run(server.command()), server.env, log) as process:
             wait_until(lambda: answers(["jack_lsp"], server.env), "jackd does not come up", process, log)
             yield server.env
-
-
-def _as_musicians_run_it(command: list[str]) -> list[str]:
-    """In real time, and without -S: the server waits for nobody, who is late is heard."""
-    return [
-        "-R" if word == "-r" and place == 1 else word for place, word in enumerate(command) if word != "-S"
-    ]
