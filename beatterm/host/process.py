@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +9,7 @@ from threading import Lock, Thread
 
 from beatterm.devices.quiet import open_log
 from beatterm.engine.messages import Command, OpenDevice, Report
+from beatterm.host.child import spawn
 from beatterm.host.standing import Resume
 from beatterm.host.telemetry import Record, TelemetryReader
 from beatterm.host.wire import Launch, Order, Renew, next_message, packed
@@ -32,7 +32,7 @@ class EngineProcess:
         self._lock = Lock()
         self._number = 0
         try:
-            self._process = _spawn(log_path)
+            self._process = _started(log_path)
         except OSError:
             self._telemetry.close()
             raise
@@ -109,19 +109,10 @@ class EngineProcess:
         self._on_word(None)
 
 
-def _spawn(log_path: Path | None) -> subprocess.Popen[bytes]:
-    """A fresh Python, in a session of its own so that Ctrl-C in the terminal does not reach it."""
-    paths = [path or os.getcwd() for path in sys.path]
+def _started(log_path: Path | None) -> subprocess.Popen[bytes]:
     log = open_log(log_path)
     try:
-        return subprocess.Popen(
-            [sys.executable, "-P", "-m", "beatterm.host.server"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            start_new_session=True,
-        )
+        return spawn("beatterm.host.server", log)
     finally:
         os.close(log)
 

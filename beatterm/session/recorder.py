@@ -41,6 +41,8 @@ class Recorder:
         self._take = 0
         self._heard = 0.0
         self._spans = Spans()
+        self._has_begun = False
+        self._was_running = False
         self._forget()
 
     @property
@@ -56,6 +58,7 @@ class Recorder:
     def begin(self) -> None:
         """The transport starts: what is played from now on is a take."""
         self.end()
+        self._has_begun = True
         self._spans.clear()
 
     def end(self) -> None:
@@ -118,11 +121,22 @@ class Recorder:
 
     def look(self, snapshot: Snapshot) -> bool:
         """Write what may be written by now; called by the screen's clock. Whether the song changed."""
+        before = self._session.song
+        self._note_turn(snapshot.running)
         if not self._is_armed or not snapshot.running:
-            return False
+            return self._session.song is not before
         self._spans.look(snapshot)
         self._heard = float(snapshot.tick)
         return self._write(self._heard)
+
+    def _note_turn(self, is_running: bool) -> None:
+        """Others may start and stop the transport, too: that begins and ends takes all the same."""
+        if is_running and not self._was_running and not self._has_begun:
+            self.begin()
+        if self._was_running and not is_running:
+            self._has_begun = False
+            self.end()
+        self._was_running = is_running
 
     def _write(self, heard_tick: float) -> bool:
         before = self._session.song

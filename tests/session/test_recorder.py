@@ -268,3 +268,26 @@ def test_a_humanised_hit_is_struck_once_in_its_turn() -> None:
         played.hit(HEARD_FROM + at * STEP_SECONDS)
     played.run(HEARD_FROM + 1.5)
     assert len(strikes_of(played)) == 4
+
+
+def test_a_transport_that_others_start_and_stop_makes_takes_of_its_own() -> None:
+    loop = Loop(song())
+    for at in (3, 5):
+        loop.engine.now = Snapshot()
+        loop.recorder.look(loop.engine.now)
+        loop.at(0)
+        loop.hit(at * S)
+        loop.at((at + 2) * S)
+    assert set(loop.steps()) == {3, 5}
+    loop.session.undo()
+    assert set(loop.steps()) == {3}
+
+
+def test_what_waits_is_written_when_others_stop_the_transport() -> None:
+    loop = Loop(song())
+    loop.at(0)
+    loop.hit(3.4 * S)
+    assert loop.steps() == {}
+    loop.engine.now = Snapshot()
+    assert loop.recorder.look(loop.engine.now)
+    assert set(loop.steps()) == {3}

@@ -8,7 +8,6 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 
@@ -50,11 +49,9 @@ class Conductor:
         steer: Callable[[Command], None],
         report: Callable[[Report], None],
         cue: Callable[[], Cue],
-        log_path: Path | None = None,
     ) -> None:
         self._heard = heard
         self._report = report
-        self._log_path = log_path
         self._inbox: SimpleQueue[_Word | None] = SimpleQueue()
         self._setup = MidiSetup()
         self._process: MidiProcess | None = None
@@ -158,7 +155,7 @@ class Conductor:
         self._send_now(Configure(setup))
 
     def _start_process(self) -> None:
-        self._process = MidiProcess(self._on_word_of, self._log_path)
+        self._process = MidiProcess(self._on_word_of)
         self._planner = Planner()
 
     def _on_word_of(self, process: MidiProcess, word: Up | None) -> None:

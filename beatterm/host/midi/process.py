@@ -2,13 +2,11 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from threading import Lock, Thread
 
-from beatterm.devices.quiet import open_log
+from beatterm.host.child import spawn
 from beatterm.host.midi.wire import Down, Up
 from beatterm.host.wire import next_message, packed
 
@@ -24,11 +22,11 @@ OnWord = Callable[["MidiProcess", Up | None], None]
 class MidiProcess:
     """One run of the server. Raises OSError where no process can be started."""
 
-    def __init__(self, on_word: OnWord, log_path: Path | None = None) -> None:
+    def __init__(self, on_word: OnWord) -> None:
         self._on_word = on_word
         self._unsent = bytearray()
         self._lock = Lock()
-        self._process = _spawn(log_path)
+        self._process = spawn("beatterm.host.midi.server", None)
         assert self._process.stdin is not None
         self._pipe = self._process.stdin
         with suppress(OSError, AttributeError):  # where the system cannot, writing to a hung process waits
@@ -80,20 +78,3 @@ class MidiProcess:
             while True:
                 self._on_word(self, next_message(pipe))
         self._on_word(self, None)
-
-
-def _spawn(log_path: Path | None) -> subprocess.Popen[bytes]:
-    """A fresh Python that is ended by the end of its stdin alone."""
-    paths = [path or os.getcwd() for path in sys.path]
-    log = open_log(log_path)
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-P", "-m", "beatterm.host.midi.server"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            start_new_session=True,
-        )
-    finally:
-        os.close(log)
