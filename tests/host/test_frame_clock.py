@@ -64,6 +64,20 @@ def test_a_card_that_is_not_at_its_rate_is_followed(ppm: int) -> None:
     assert ahead == pytest.approx(1 / (1 + ppm / 1e6), abs=50e-6)
 
 
+@pytest.mark.parametrize("ppm", [-80, 40])
+def test_an_hour_makes_no_drift(ppm: int) -> None:
+    """A card that is off by so much, asking at moments that stray: the last minutes are as right as the
+    first.
+    """
+    errors = Sound(44100 * (1 + ppm / 1e6), block=1024).errors(FrameClock(44100), 3600.0)
+    by_minute: dict[int, list[float]] = {}
+    for at, error in errors:
+        by_minute.setdefault(int(at // 60), []).append(error)
+    means = [sum(each) / len(each) for minute, each in sorted(by_minute.items()) if minute > 0]
+    assert max(map(abs, means)) < 0.0001
+    assert max(abs(error) for minute, each in by_minute.items() if minute > 0 for error in each) < 0.0005
+
+
 def now_and_then_late(random: Random) -> float:
     """One moment in twenty is up to 30 ms late, as beside a busy program."""
     return random.uniform(0.0, 0.0005) + (random.uniform(0.0, 0.03) if random.random() < 0.05 else 0.0)

@@ -18,7 +18,7 @@ class Board:
     def __init__(self, report: Callable[[Report], None]) -> None:
         self._report = report
         self._setup = MidiSetup()
-        self._ports = Ports()
+        self._ports: Ports | None = None
         self._sent: Counter[str] = Counter()
         self._came: Counter[str] = Counter()
         self._shown = MidiState()
@@ -31,7 +31,7 @@ class Board:
 
     def set_ports(self, ports: Ports) -> list[str]:
         """Which ports are connected to what; the outputs that were connected just now."""
-        before = {port.name: port.connected_to for port in self._ports.outs}
+        before = {port.name: port.connected_to for port in (self._ports or Ports()).outs}
         self._ports = ports
         self._shown_seconds = 0.0
         new = [port for port in ports.outs if port.connected_to not in ("", before.get(port.name, ""))]
@@ -46,16 +46,15 @@ class Board:
         self._came.update(came.port for came in arrivals.messages)
 
     def show(self, clock: ClockState, now: float) -> None:
-        """Report what has changed, if it is time to."""
-        if now - self._shown_seconds < SHOW_SECONDS:
+        """Report what has changed, if it is time to, from when the ports have been looked at."""
+        if self._ports is None or now - self._shown_seconds < SHOW_SECONDS:
             return
-        state = self._state(clock)
+        state = self._state(self._ports, clock)
         if state != self._shown:
             self._shown, self._shown_seconds = state, now
             self._report(state)
 
-    def _state(self, clock: ClockState) -> MidiState:
-        ports = self._ports
+    def _state(self, ports: Ports, clock: ClockState) -> MidiState:
         outs = [_state_of(out.name, ports.outs, self._sent) for out in self._setup.outs]
         ins = [_state_of(each.name, ports.ins, self._came) for each in self._setup.ins]
         return MidiState(tuple(outs), tuple(ins), ports.system_outs, ports.system_ins, clock, ports.problem)

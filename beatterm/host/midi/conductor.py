@@ -30,6 +30,8 @@ DEATHS, DEATHS_SECONDS = 3, 10.0
 """A process that ended so often in so short a time is not started again until the setup changes."""
 LEAD_SECONDS = AHEAD_SECONDS + 0.008
 """A start is known so long before it is heard: what was handed over for before has left by then."""
+_MOST_WORDS = 64
+"""Of what comes in, so much is looked at before the next plan, whatever flood it is."""
 _CLOSE_SECONDS = 2.0
 
 
@@ -60,6 +62,7 @@ class Conductor:
         self._lead = Lead(perform, steer, self._send_now, cue)
         self._inlet = Inlet(perform, report, self._clocked, heard, cue)
         self._deaths: list[float] = []
+        self._told: set[str] = set()
         self._planned_seconds = 0.0
         self._thread: Thread | None = None
 
@@ -98,22 +101,28 @@ class Conductor:
                 if not self._turn():
                     break
             except Exception as error:
-                traceback.print_exception(error)
-                self._report(Notice(f"MIDI stumbled: {type(error).__name__}: {error}", is_error=True))
+                self._tell(error)
                 self._planner = Planner()
                 self._send_now(Release(0.0, panic=True))
                 time.sleep(PERIOD_SECONDS)
         self._end_process()
 
+    def _tell(self, error: Exception) -> None:
+        """Report an exception once, however often it comes, with what led to it in the log."""
+        text = f"MIDI stumbled: {type(error).__name__}: {error}. If it comes again, please report it."
+        if text not in self._told:
+            self._told.add(text)
+            traceback.print_exception(error)
+            self._report(Notice(text, is_error=True))
+
     def _turn(self) -> bool:
         """Take what has come, then plan on; False at the end."""
         with suppress(Empty):
-            word = self._inbox.get(timeout=PERIOD_SECONDS)
-            while True:
+            for count in range(_MOST_WORDS):
+                word = self._inbox.get(count == 0, PERIOD_SECONDS)
                 if word is None:
                     return False
                 self._take(word)
-                word = self._inbox.get_nowait()
         now = time.monotonic()
         if now - self._planned_seconds >= PERIOD_SECONDS:
             self._planned_seconds = now
