@@ -4,6 +4,7 @@ recorder, and what pads and programs ask for.
 
 from beatterm.engine.messages import Report
 from beatterm.engine.midi.messages import MidiAsked, MidiPlayed
+from beatterm.sequencer.live import Cue
 from beatterm.ui.desk import learning, playing, recording, step_record
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.layers import struck
@@ -54,4 +55,5 @@ def _do(desk: Desk, asked: MidiAsked) -> None:
 
 def aim(desk: Desk) -> None:
     """Tell the engine which track is under the cursor, and what a start from outside plays."""
-    desk.midi.aim(desk.track if desk.song.tracks else "", playing.cue(desk))
+    cue = playing.cue(desk) if desk.song.patterns else Cue()
+    desk.midi.aim(desk.track if desk.song.tracks else "", cue)
