@@ -404,8 +404,10 @@ def test_a_port_connected_anew_is_told_programs_controls_and_the_place_in_the_so
     playing = stage(held_song(), out)
     playing.play()
     playing.go(0.4)
+    assert playing.synth.sounding
     playing.planner.forget("synth")
-    playing.synth.sounding.clear()
+    playing.go(0.01)
+    assert not playing.synth.sounding
     playing.go(0.4)
     assert [each[1:] for each in playing.synth.programs][-1] == (1, 0, 4)
     assert len(playing.synth.controls) == 2

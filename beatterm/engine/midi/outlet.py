@@ -43,6 +43,8 @@ class Outlet:
             self._configure(port, times)
         if routes is not self._routes:
             self._take_routes(routes, times)
+        if self._is_other_device:
+            self._notes.end_at_once(times.now)
         if self._is_other_device and self._page.is_running:
             self._clock.begin(self._page, times)
         self._is_other_device = False
@@ -61,8 +63,9 @@ class Outlet:
         return self._lane.taken() + self._clock.lane.taken()
 
     def forget(self) -> None:
-        """Another device may be behind the port, which knows nothing and holds no notes."""
-        self._notes.forget()
+        """Another device may be behind the port, which knows nothing. Notes that it holds, having been
+        struck since it was connected, are ended by the next plan.
+        """
         self._programs.forget()
         self._controls.forget()
         self._clock.forget()

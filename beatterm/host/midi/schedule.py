@@ -121,6 +121,8 @@ class Schedule:
 
     def _send(self, port: str, data: bytes) -> None:
         outlet = self._outlets.get(port)
-        if outlet is not None and data and outlet(data):
+        if outlet is None or not data or self._sounding[port].is_needless(data):
+            return
+        if outlet(data):
             self._sounding[port].note(data)
             self.counts[port] += 1

@@ -35,6 +35,15 @@ class Sounding:
             for key in [key for key in self._notes if key[0] == channel]:
                 del self._notes[key]
 
+    def is_needless(self, data: bytes) -> bool:
+        """Whether a message ends a note that does not sound: one that was struck while the port was away, or
+        that was ended with all others.
+        """
+        if len(data) < 3:
+            return False
+        is_off = data[0] & 0xF0 == _NOTE_OFF or (data[0] & 0xF0 == _NOTE_ON and not data[2])
+        return is_off and not self._notes[data[0] & 0x0F, data[1]]
+
     def offs(self) -> list[bytes]:
         """The note-offs that are missing, one for each note-on."""
         return [bytes((_NOTE_OFF | channel, note, 64)) for channel, note in sorted(self._notes.elements())]

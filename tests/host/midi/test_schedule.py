@@ -40,9 +40,9 @@ def test_of_one_moment_clocks_leave_before_note_offs_controls_and_notes() -> Non
         Due(1.0, CONTROL, "a", b"\xb9\x07\x64"),
         Due(1.0, NOTE_ON, "a", HIT),
     ]
-    schedule.add(reversed(wanted))
+    schedule.add([Due(0.5, NOTE_ON, "a", HIT), *reversed(wanted)])
     schedule.send_due(at(NOW), ignore)
-    assert synths["a"].received == [due.data for due in wanted]
+    assert synths["a"].received == [HIT, *(due.data for due in wanted)]
 
 
 def test_of_equal_ones_the_first_that_came_leaves_first() -> None:
@@ -199,3 +199,18 @@ def test_odd_bytes_are_passed_and_harm_nothing(data: bytes) -> None:
     schedule.send_due(at(NOW), ignore)
     assert received[-1] == data
     schedule.unplug_all()
+
+
+def test_a_note_off_that_ends_nothing_does_not_leave() -> None:
+    schedule, synths = plugged("a")
+    schedule.lose("a")
+    schedule.add([Due(1.0, NOTE_ON, "a", HIT)])
+    schedule.send_due(at(NOW), ignore)
+    schedule.plug("a", synths["a"].hear)
+    synths["a"].received.clear()
+    schedule.add(
+        [Due(2.0, NOTE_OFF, "a", LET_GO), Due(3.0, NOTE_ON, "a", HIT), Due(4.0, NOTE_OFF, "a", LET_GO)]
+    )
+    schedule.add([Due(5.0, NOTE_OFF, "a", LET_GO), Due(6.0, NOTE_OFF, "a", HIT[:2] + bytes(1))])
+    schedule.send_due(at(NOW), ignore)
+    assert synths["a"].received == [HIT, LET_GO]
