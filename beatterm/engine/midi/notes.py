@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from beatterm.engine.midi.due import NOTE_OFF, NOTE_ON
 from beatterm.engine.midi.encoding import note_off, note_on
+from beatterm.engine.midi.lane import APART_SECONDS
 from beatterm.engine.midi.times import Times
 
 Key = tuple[int, int]
@@ -27,6 +28,10 @@ class Notes:
     def __init__(self, say: Say) -> None:
         self._say = say
         self._held: dict[Key, Held] = {}
+        self._said_seconds: dict[Key, float] = {}
+        """When the last word on a key leaves. Where an offset has a port run ahead, a run that is cut short
+        has said more than the next one knows: whatever follows on a key leaves after it.
+        """
 
     def strike(self, key: Key, velocity: int, new: Held, times: Times) -> None:
         """Strike a key. One that is held is let go right before; one that is struck at this moment already
@@ -39,7 +44,7 @@ class Notes:
             return
         if old is not None:
             self._let_go(key, min(old.off_frame, new.on_frame), times)
-        self._say(times.of_frame(new.on_frame), NOTE_ON, note_on(*key, velocity))
+        self._say(self._after(key, times.of_frame(new.on_frame)), NOTE_ON, note_on(*key, velocity))
         self._held[key] = new
 
     def end_due(self, times: Times) -> None:
@@ -58,7 +63,7 @@ class Notes:
     def end_at_once(self, seconds: float) -> None:
         """Let all go at a moment, whatever time has become."""
         for key in self._held:
-            self._say(seconds, NOTE_OFF, note_off(*key))
+            self._say(self._after(key, seconds), NOTE_OFF, note_off(*key))
         self._held.clear()
 
     def forget(self) -> None:
@@ -70,5 +75,11 @@ class Notes:
         return self._held
 
     def _let_go(self, key: Key, frame: int, times: Times) -> None:
-        self._say(times.of_frame(frame), NOTE_OFF, note_off(*key))
+        self._say(self._after(key, times.of_frame(frame)), NOTE_OFF, note_off(*key))
         del self._held[key]
+
+    def _after(self, key: Key, seconds: float) -> float:
+        """A moment, or right after the last word on a key if that is later."""
+        after = max(seconds, self._said_seconds.get(key, seconds - 1.0) + APART_SECONDS)
+        self._said_seconds[key] = after
+        return after
