@@ -79,7 +79,7 @@ class Turns:
 
 def run(effort: Effort) -> Iterator[Table]:
     """JACK, then the null device."""
-    for frames in _BLOCKS_FRAMES:
+    for frames in _BLOCKS_FRAMES[: effort.of(len(_BLOCKS_FRAMES))]:
         if servers.is_jack_here():
             yield _table("JACK", servers.DEVICE, frames, effort)
         else:
