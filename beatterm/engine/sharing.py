@@ -16,6 +16,8 @@ Part = TypeVar("Part")
 
 def sharing(project: Project, before: Project) -> Project:
     """The project, with all that is equal in the one before it taken from there."""
+    if project is before:
+        return before
     song = _song(project.song, before.song)
     kit = _kept(project.kit, before.kit)
     if song is before.song and kit is before.kit:

@@ -30,6 +30,7 @@ from beatterm.host.performer import Performer
 from beatterm.host.pipes import Speaker, take_over_pipes
 from beatterm.host.standing import Resume, Standing
 from beatterm.host.telemetry import TelemetryWriter
+from beatterm.host.troubles import Troubles
 from beatterm.host.wire import Launch, Order, Renew, next_message
 
 _NICE = -11
@@ -66,7 +67,7 @@ class Server:
             report,
             lambda: self._standing.start,
         )
-        self._told: set[str] = set()
+        self._troubles = Troubles("The engine", report)
 
     def run(self) -> None:
         """Until the end of the Orders."""
@@ -119,7 +120,7 @@ class Server:
             for text in engine.prepare(command, self._performer.give_way):
                 self._report(Notice(text))
         except Exception as error:
-            self._tell(error)
+            self._troubles.tell(error)
             return False
         return True
 
@@ -137,15 +138,7 @@ class Server:
     def _tell_fault(self) -> None:
         fault, self._performer.fault = self._performer.fault, None
         if fault is not None:
-            self._tell(fault)
-
-    def _tell(self, error: Exception) -> None:
-        """Report an exception once, however often it comes, with what led to it in the log."""
-        text = f"The engine stumbled: {type(error).__name__}: {error}. If it comes again, please report it."
-        if text not in self._told:
-            self._told.add(text)
-            traceback.print_exception(error)
-            self._report(Notice(text, is_error=True))
+            self._troubles.tell(fault)
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from beatterm.model.midi_setup import MidiSetup
 from beatterm.model.project import Project
 
 AHEAD_SECONDS = 0.012
+"""How long before it is due a message is handed over: more than the turns between two plans may take."""
 _TEST_SECONDS = 0.3
 _TEST_VELOCITY = 100
 

@@ -5,7 +5,6 @@ make something of it. It holds no port and is never waited for.
 """
 
 import time
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
@@ -14,18 +13,17 @@ from threading import Thread
 from beatterm.engine.messages import Audition, Command, Notice, Play, Report
 from beatterm.engine.midi.heard import Heard
 from beatterm.engine.midi.messages import Aim, TestNote
-from beatterm.engine.midi.planner import Planner, tested
+from beatterm.engine.midi.planner import AHEAD_SECONDS, Planner, tested
 from beatterm.host.midi.board import Board
 from beatterm.host.midi.inlet import Inlet
 from beatterm.host.midi.lead import Lead
 from beatterm.host.midi.process import MidiProcess
 from beatterm.host.midi.wire import Arrivals, Configure, Down, LinkTime, Ports, Release, Send, Sent, Up
+from beatterm.host.troubles import Troubles
 from beatterm.model.midi_setup import INTERNAL, MidiSetup
 from beatterm.sequencer.live import Cue
 
 PERIOD_SECONDS = 0.003
-AHEAD_SECONDS = 0.012
-"""How long before it is due a message is handed over: more than a turn of this thread may be late."""
 DEATHS, DEATHS_SECONDS = 3, 10.0
 """A process that ended so often in so short a time is not started again until the setup changes."""
 LEAD_SECONDS = AHEAD_SECONDS + 0.008
@@ -62,7 +60,7 @@ class Conductor:
         self._lead = Lead(perform, steer, self._send_now, cue)
         self._inlet = Inlet(perform, report, self._clocked, heard, cue)
         self._deaths: list[float] = []
-        self._told: set[str] = set()
+        self._troubles = Troubles("MIDI", report)
         self._planned_seconds = 0.0
         self._thread: Thread | None = None
 
@@ -101,19 +99,11 @@ class Conductor:
                 if not self._turn():
                     break
             except Exception as error:
-                self._tell(error)
+                self._troubles.tell(error)
                 self._planner = Planner()
                 self._send_now(Release(0.0, panic=True))
                 time.sleep(PERIOD_SECONDS)
         self._end_process()
-
-    def _tell(self, error: Exception) -> None:
-        """Report an exception once, however often it comes, with what led to it in the log."""
-        text = f"MIDI stumbled: {type(error).__name__}: {error}. If it comes again, please report it."
-        if text not in self._told:
-            self._told.add(text)
-            traceback.print_exception(error)
-            self._report(Notice(text, is_error=True))
 
     def _turn(self) -> bool:
         """Take what has come, then plan on; False at the end."""
