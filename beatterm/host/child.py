@@ -1,8 +1,11 @@
-"""Starting a process of beatterm's own, to be spoken to by pipes."""
+"""Starting a process of beatterm's own, and speaking to it without ever waiting."""
 
 import os
 import subprocess
 import sys
+from contextlib import suppress
+from threading import Lock
+from typing import IO
 
 
 def spawn(module: str, log: int | None) -> subprocess.Popen[bytes]:
@@ -19,3 +22,40 @@ def spawn(module: str, log: int | None) -> subprocess.Popen[bytes]:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         start_new_session=True,
     )
+
+
+class PatientPipe:
+    """The stdin of a child: what does not fit into the pipe is kept for the next call, so that writing to a
+    hung process does not wait. Where the system cannot do that, it waits for its end. For any thread.
+    """
+
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        assert child.stdin is not None
+        self._pipe: IO[bytes] = child.stdin
+        self._unsent = bytearray()
+        self._lock = Lock()
+        with suppress(OSError, AttributeError):
+            os.set_blocking(self._pipe.fileno(), False)
+
+    @property
+    def unsent_bytes(self) -> int:
+        """How much is kept."""
+        return len(self._unsent)
+
+    def write(self, message: bytes = b"") -> None:
+        """Send what was kept, and then this."""
+        with self._lock:
+            self._unsent += message
+            try:
+                while self._unsent:
+                    sent = os.write(self._pipe.fileno(), self._unsent)
+                    del self._unsent[:sent]
+            except BlockingIOError:
+                pass
+            except (OSError, ValueError):  # it has died: its end is noticed where it is waited for
+                self._unsent.clear()
+
+    def close(self) -> None:
+        """The end of its stdin."""
+        with self._lock, suppress(OSError):
+            self._pipe.close()

@@ -9,7 +9,7 @@ from threading import Lock, Thread
 
 from beatterm.devices.quiet import open_log
 from beatterm.engine.messages import Command, OpenDevice, Report
-from beatterm.host.child import spawn
+from beatterm.host.child import PatientPipe, spawn
 from beatterm.host.standing import Resume
 from beatterm.host.telemetry import Record, TelemetryReader
 from beatterm.host.wire import Launch, Order, Renew, next_message, packed
@@ -28,7 +28,6 @@ class EngineProcess:
     def __init__(self, device: OpenDevice, engine: str, log_path: Path | None, on_word: OnWord) -> None:
         self._telemetry = TelemetryReader()
         self._on_word = on_word
-        self._unsent = bytearray()
         self._lock = Lock()
         self._number = 0
         try:
@@ -36,10 +35,8 @@ class EngineProcess:
         except OSError:
             self._telemetry.close()
             raise
-        assert self._process.stdin is not None
-        self._pipe = self._process.stdin
-        _make_writes_return_at_once(self._pipe.fileno())
-        self._write(packed(Launch(str(self._telemetry.path), device, engine)))
+        self._pipe = PatientPipe(self._process)
+        self._pipe.write(packed(Launch(str(self._telemetry.path), device, engine)))
         self._listener = Thread(target=self._listen, name="engine's reports", daemon=True)
         self._listener.start()
 
@@ -57,14 +54,13 @@ class EngineProcess:
         """Hand a Command over, and return the number by which telemetry will tell that it was taken."""
         with self._lock:
             self._number += 1
-            self._write(packed(Order(self._number, command)))
+            self._pipe.write(packed(Order(self._number, command)))
             return self._number
 
     def flush(self) -> None:
         """Send what did not fit into the pipe before; to be called now and then."""
-        if self._unsent:
-            with self._lock:
-                self._write(b"")
+        if self._pipe.unsent_bytes:
+            self._pipe.write()
 
     def record(self) -> Record:
         """The latest telemetry; after its end, the last."""
@@ -72,8 +68,7 @@ class EngineProcess:
 
     def end(self) -> None:
         """Let it end by itself, which takes a moment; kill it if it does not."""
-        with self._lock, suppress(OSError):
-            self._pipe.close()
+        self._pipe.close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(END_SECONDS)
         self.kill()
@@ -86,20 +81,8 @@ class EngineProcess:
             self._process.wait(_KILL_SECONDS)
         self._telemetry.read()
         self._telemetry.close()
-        with self._lock, suppress(OSError):
-            self._pipe.close()
+        self._pipe.close()
         self._listener.join(_KILL_SECONDS)
-
-    def _write(self, message: bytes) -> None:
-        self._unsent += message
-        try:
-            while self._unsent:
-                sent = os.write(self._pipe.fileno(), self._unsent)
-                del self._unsent[:sent]
-        except BlockingIOError:
-            pass  # the rest waits for `flush`
-        except (OSError, ValueError):  # it has died: its end is noticed where it is waited for
-            self._unsent.clear()
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
@@ -115,9 +98,3 @@ def _started(log_path: Path | None) -> subprocess.Popen[bytes]:
         return spawn("beatterm.host.server", log)
     finally:
         os.close(log)
-
-
-def _make_writes_return_at_once(pipe: int) -> None:
-    """Writing to a hung process must not wait. Where the system cannot do that, it waits for its end."""
-    with suppress(OSError, AttributeError):
-        os.set_blocking(pipe, False)

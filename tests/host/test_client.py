@@ -201,7 +201,6 @@ def test_a_message_that_cannot_be_read_ends_the_engine_and_not_the_session() -> 
         here.until_blocks_pass(2)
         process = here.client._process
         assert process is not None
-        with process._lock:
-            process._write(b"cbeatterm.nowhere\nNothing\n.")
+        process._pipe.write(b"cbeatterm.nowhere\nNothing\n.")
         here.until(lambda: here.client._process not in (process, None))
         here.until_blocks_pass(2)

@@ -1,12 +1,11 @@
 """The MIDI process as the engine's process holds it: start it, speak (which never waits), listen, end it."""
 
-import os
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Lock, Thread
+from threading import Thread
 
-from beatterm.host.child import spawn
+from beatterm.host.child import PatientPipe, spawn
 from beatterm.host.midi.wire import Down, Up
 from beatterm.host.wire import next_message, packed
 
@@ -24,13 +23,8 @@ class MidiProcess:
 
     def __init__(self, on_word: OnWord) -> None:
         self._on_word = on_word
-        self._unsent = bytearray()
-        self._lock = Lock()
         self._process = spawn("beatterm.host.midi.server", None)
-        assert self._process.stdin is not None
-        self._pipe = self._process.stdin
-        with suppress(OSError, AttributeError):  # where the system cannot, writing to a hung process waits
-            os.set_blocking(self._pipe.fileno(), False)
+        self._pipe = PatientPipe(self._process)
         self._listener = Thread(target=self._listen, name="MIDI's words", daemon=True)
         self._listener.start()
 
@@ -41,19 +35,14 @@ class MidiProcess:
 
     def send(self, word: Down) -> None:
         """Hand a message over; what does not fit into the pipe goes with the next. Never waits."""
-        message = packed(word)
-        with self._lock:
-            self._unsent += message
-            self._write()
-            if len(self._unsent) > MOST_UNSENT_BYTES:
-                self._unsent.clear()
-                self._process.kill()
+        self._pipe.write(packed(word))
+        if self._pipe.unsent_bytes > MOST_UNSENT_BYTES:
+            self._process.kill()
 
     def end(self) -> None:
         """Let it end its notes and itself, which takes a moment; kill it if it does not."""
-        with self._lock, suppress(OSError):
-            self._write()
-            self._pipe.close()
+        self._pipe.write()
+        self._pipe.close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(END_SECONDS)
         with suppress(OSError):
@@ -61,16 +50,6 @@ class MidiProcess:
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_KILL_SECONDS)
         self._listener.join(_KILL_SECONDS)
-
-    def _write(self) -> None:
-        try:
-            while self._unsent:
-                sent = os.write(self._pipe.fileno(), self._unsent)
-                del self._unsent[:sent]
-        except BlockingIOError:
-            pass
-        except (OSError, ValueError):  # it has ended: the listener says so
-            self._unsent.clear()
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
