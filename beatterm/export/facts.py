@@ -17,8 +17,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Facts about one file. `beats` are quarter notes, `loop_frames` 0 where the file is no loop, `root` a MIDI
-    note (None: no key), `key` its name such as `c minor`, `starts_at_frame` where it begins in its song,
+    """Facts about one file. `beats` are quarter notes, `loop_frames` 0 where the file is no loop, `root` a
+    MIDI note (None: no key), `key` its name such as `c minor`, `starts_at_frame` where it begins in its song,
     `made` an ISO date and time.
     """
 

@@ -1,7 +1,7 @@
 """What is to be delivered: which part of a song, in which form, and what came of it. Values only.
 
-The command line, the screen's Export dialog, the matrix and the pack all describe their work with these and hand
-it to `carry_out`.
+The command line, the screen's Export dialog, the matrix and the pack all describe their work with these and
+hand it to `carry_out`.
 """
 
 from collections.abc import Callable
@@ -40,7 +40,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How loud: `goal_db` in dBTP for PEAK, in LUFS for LOUDNESS, whose true peak stays below `ceiling_db`."""
+    """How loud: `goal_db` in dBTP for PEAK, in LUFS for LOUDNESS, where the true peak stays
+    below `ceiling_db`.
+    """
 
     kind: str = AS_MIXED
     goal_db: float = 0.0
