@@ -58,7 +58,7 @@ def _begun(blocks: "Iterator[Frames]") -> "Iterator[Frames]":
 
 def _check_output(options: Namespace) -> None:
     """Refuse what cannot or must not become a sound file, before any work is done."""
-    from beatterm.export import WRITERS
+    from beatterm.export.writers import WRITERS
 
     output = Path(options.output)
     if options.output == STDOUT:
@@ -80,7 +80,7 @@ def _check_output(options: Namespace) -> None:
 
 
 def _write(options: Namespace, blocks: "Iterable[Frames]") -> None:
-    from beatterm.export import WRITERS
+    from beatterm.export.writers import WRITERS
     from beatterm.library.atomic import new_file
 
     if options.output == STDOUT:
@@ -96,7 +96,7 @@ def _write_to_stdout(options: Namespace, blocks: "Iterable[Frames]") -> None:
     import shutil
     from tempfile import TemporaryFile
 
-    from beatterm.export import WRITERS
+    from beatterm.export.writers import WRITERS
 
     with TemporaryFile() as file:
         WRITERS[".wav"](file, blocks, options.rate, options.bits)

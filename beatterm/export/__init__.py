@@ -1,9 +1,4 @@
 """Sound and music for other programs: what to render, the rendering, and one file for each format.
 
-Adding a format: a module here, and its line in the table of suffixes.
+Jobs are plain values that the screen makes too, so nothing of sound is loaded from here.
 """
-
-from beatterm.export.wav import write_wav
-
-WRITERS = {".wav": write_wav}
-"""Who writes which kind of file, by the suffix of its name."""

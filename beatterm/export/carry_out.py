@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from beatterm.engine.frames import Frames
-from beatterm.export import WRITERS
 from beatterm.export.disk import Disk
 from beatterm.export.job import Job, Made, Progress, Report
 from beatterm.export.render import frames_of, render
 from beatterm.export.take import take_of
+from beatterm.export.writers import WRITERS
 from beatterm.model.project import Project
 
 

@@ -27,6 +27,7 @@ MUST_NOT_LOAD = {
     "beatterm.engine": SCREEN | DEVICES,
     "beatterm.engine.messages": SOUND | SCREEN | DEVICES,
     "beatterm.host": SCREEN,
+    "beatterm.export.job": SOUND | SCREEN | DEVICES,
     "beatterm.session": SOUND | SCREEN | DEVICES,
     "beatterm.cli.main": SOUND | SCREEN | DEVICES,
     "beatterm.ui.app": SOUND | DEVICES,
