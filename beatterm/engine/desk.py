@@ -1,13 +1,14 @@
 """The mixing desk: track buses through filter, level and pan into the sends and the master.
 
-Rows are summed in the tracks' order, and every level is a function of the frame, so nothing depends on
-blocks.
+Each track's rows are added up first, then the tracks in order, then the sends' returns, so that files of all
+these add up to the mix. Every level is a function of the frame, so nothing depends on blocks.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from beatterm.engine.effects import SEND_EFFECTS, STRIP_EFFECTS
+from beatterm.engine.effects.base import Planes
 from beatterm.engine.frames import Frames, added_up, linear, ramp_frames
 from beatterm.engine.gains import Glides
 from beatterm.engine.levels import (
@@ -21,6 +22,7 @@ from beatterm.engine.levels import (
 )
 from beatterm.engine.rack import Unit
 from beatterm.engine.rows import Rows
+from beatterm.engine.tap import Tap
 from beatterm.model.mixer import GAIN, Mixer
 from beatterm.model.param import Param, Values, number_of
 
@@ -51,6 +53,7 @@ class Desk:
         self._fed: list[Fed] = []
         self._own: dict[tuple[int, Values], Levels] = {}
         self.peaks = np.zeros(0, np.float32)
+        self.tap: Tap | None = None
 
     def make_ready(self, mixer: Mixer) -> None:
         """Build the strip effects that a mixer will need; slow, for the thread that prepares."""
@@ -162,24 +165,28 @@ class Desk:
             _insert(awake, rows.of_strips(), planes, levels)
         rows.put_own(levels)
         planes *= levels[:, LEFT : RIGHT + 1]
-        self._note_peaks(rows, np.abs(planes).max(axis=(1, 2), initial=0.0))
-        master = _sum(planes)
-        returns = self._returns.at(frame, frames)
+        tracks, sums = rows.by_track(planes)
+        self.peaks[:] = 0.0
+        self.peaks[tracks] = np.abs(sums).max(axis=(1, 2), initial=0.0)
+        master = _sum(sums)
+        returns = self._returned(frame, planes, levels)
+        for wet in returns.values():
+            master += wet
+        if self.tap:
+            self.tap.take(tracks, sums, returns, master)
+        master *= self._master.at(frame, frames)
+        return master.T
+
+    def _returned(self, frame: int, planes: NDArray[np.float32], levels: Levels) -> dict[int, Planes]:
+        """What comes back from each send effect that is awake, by its place."""
+        factors = self._returns.at(frame, planes.shape[-1])
+        returns: dict[int, Planes] = {}
         for send, unit in enumerate(self._sends):
             if unit.is_awake:
                 fed = levels[:, FIRST_SEND + send]
                 heard = fed.any(axis=1)
-                wet = unit.process(_sum(planes[heard] * fed[heard][:, None]))
-                master += wet * returns[send]
-        master *= self._master.at(frame, frames)
-        return master.T
-
-    def _note_peaks(self, rows: Rows, peaks: NDArray[np.float32]) -> None:
-        self.peaks[:] = 0.0
-        if rows.own is None:
-            self.peaks[rows.tracks] = peaks
-        else:
-            np.maximum.at(self.peaks, rows.tracks, peaks)
+                returns[send] = unit.process(_sum(planes[heard] * fed[heard][:, None])) * factors[send]
+        return returns
 
 
 def _with_ringing(rows: Rows, working: set[int]) -> Rows:

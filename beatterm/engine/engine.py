@@ -37,6 +37,7 @@ from beatterm.engine.midi.heard import Heard
 from beatterm.engine.midi.messages import Steer
 from beatterm.engine.preparing import Preparation
 from beatterm.engine.striking import Striker
+from beatterm.engine.tap import Tap
 from beatterm.engine.transport import Transport
 from beatterm.engine.voices import Voices
 from beatterm.model.mixer import Mixer
@@ -95,6 +96,10 @@ class Engine:
         out = np.zeros((frames, 2), np.float32)
         self.render_into(out)
         return out
+
+    def listen(self, tap: Tap | None) -> None:
+        """Let a tap take whatever is mixed from now on; None: nobody listens."""
+        self._desk.tap = tap
 
     def skip(self, frames: int) -> None:
         """Let frames pass unheard and uncomputed: time goes on, what sounds is dropped, tails too."""

@@ -42,6 +42,19 @@ def added_up(rows: NDArray[np.float32], out: Frames) -> Frames:
     return out
 
 
+def added_by(firsts: list[int], rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The sum of the rows from each of these places up to the next one, float32 (places, frames, 2)."""
+    bounds = [*firsts, len(rows)]
+    sums = np.empty((len(firsts), *rows.shape[1:]), np.float32)
+    for place in range(len(firsts)):
+        first, last = bounds[place], bounds[place + 1]
+        if last - first > 1:
+            added_up(rows[first:last], sums[place])
+        else:
+            sums[place] = rows[first]
+    return sums
+
+
 def linear(db: float) -> float:
     """The factor of a level in dB; the mixer's lowest level is silence."""
     return 0.0 if db <= SILENCE_DB else 10.0 ** (db / 20.0)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from beatterm.engine.frames import added_by
 from beatterm.engine.levels import HEARD, LEFT, OWN_COLUMNS, RIGHT
 
 
@@ -28,6 +29,13 @@ class Rows:
             return {place: row for row, place in enumerate(places)}
         own = self.own.tolist()
         return {place: row for row, place in enumerate(places) if not own[row]}
+
+    def by_track(self, planes: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The tracks that sound, in order, and each one's rows of `planes`, (rows, 2, frames), added up."""
+        if self.own is None:
+            return self.tracks, planes
+        firsts = np.flatnonzero(np.diff(self.tracks, prepend=-1))
+        return self.tracks[firsts], added_by(firsts.tolist(), planes)
 
     def with_silent(self, tracks: list[int]) -> "Rows":
         """With silent rows for the strips of these tracks, which have none yet."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from beatterm.engine.arena import Arena, Baked
 from beatterm.engine.effects.base import LONGEST_BLOCK
-from beatterm.engine.frames import added_up, smooth
+from beatterm.engine.frames import added_by, smooth
 from beatterm.engine.levels import OWN_COLUMNS
 from beatterm.engine.rows import Rows
 
@@ -203,16 +203,7 @@ class Voices:
         """The voices from each of these places up to the next one, added up: float32 (rows, frames, 2)."""
         if not len(firsts):
             return np.zeros((0, frames, 2), np.float32)
-        sound = self._gathered(frame, frames)
-        bounds = [*firsts.tolist(), self._count]
-        mixed = np.empty((len(firsts), frames, 2), np.float32)
-        for place in range(len(firsts)):
-            first, last = bounds[place], bounds[place + 1]
-            if last - first > 1:
-                added_up(sound[first:last], mixed[place])
-            else:
-                mixed[place] = sound[first]
-        return mixed
+        return added_by(firsts.tolist(), self._gathered(frame, frames))
 
     def _gathered(self, frame: int, frames: int) -> NDArray[np.float32]:
         """Each voice's frames at its own gain, float32 (voices, frames, 2)."""
