@@ -75,7 +75,12 @@ def field_text(field: FieldParam, holder: object) -> str:
     value = field.value_in(holder)
     if is_flag(field):
         return text_of(value == ON)
-    return text_of(value if field.param.choices else int(value) if field.param.whole else float(value))
+    return text_of(value if field.param.choices else _plainest(field.param, float(value)))
+
+
+def _plainest(param: Param, number: float) -> float:
+    """A number without a point where it needs none and the Param is turned by whole numbers."""
+    return int(number) if number == int(number) and param.step == int(param.step) else number
 
 
 def is_flag(field: FieldParam) -> bool:

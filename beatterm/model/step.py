@@ -16,18 +16,18 @@ ALWAYS = 100
 class Step:
     """A hit. `velocity` is 1-127; `notes` are MIDI numbers, lowest first (none: the sound at its own pitch).
 
-    `length` is how many steps it is held, and `gate` the percent of the last of them that sounds. With `tie`
-    it lasts until the track's next hit sounds, and a next hit of the same notes goes on instead of being
-    struck anew. `chance` is a percent; `condition` one of `CONDITIONS`, or "". `ratchet` hits are spread
-    evenly over the steps it is held; `ramp` is by how many percent they rise (positive: to the velocity) or
-    fall (negative: from it). `nudge` moves it by a share of a step, to either side. `locks` are Params that
-    this hit alone has, by name.
+    `length` is how many steps it is held, and `gate` the percent of the last of them that sounds, a tick at
+    least. With `tie` it lasts until the track's next hit sounds, and a next hit of the same notes goes on
+    instead of being struck anew. `chance` is a percent; `condition` one of `CONDITIONS`, or "". `ratchet`
+    hits are spread evenly over the steps it is held; `ramp` is by how many percent they rise (positive: to
+    the velocity) or fall (negative: from it). `nudge` moves it by a share of a step, to either side. `locks`
+    are Params that this hit alone has, by name.
     """
 
     velocity: int = HIT_VELOCITY
     notes: tuple[int, ...] = ()
     length: int = 1
-    gate: int = 100
+    gate: float = 100.0
     tie: bool = False
     chance: int = ALWAYS
     condition: str = ""

@@ -1,7 +1,7 @@
 """The settings of a step as Params, declared once: file, inspector and lanes read them from here."""
 
 from beatterm.model.condition import CONDITIONS
-from beatterm.model.field_param import OFF, ON, FieldParam, whole_field
+from beatterm.model.field_param import OFF, ON, FieldParam, number_field, whole_field
 from beatterm.model.param import Param
 from beatterm.model.step import (
     ACCENT_VELOCITY,
@@ -32,11 +32,8 @@ VELOCITY = whole_field(
 HOLD = whole_field(
     Param("hold", 1.0, 1.0, MAX_HOLD, "steps", step=1.0, whole=True, about="Steps that it is held."), "length"
 )
-GATE = whole_field(
-    Param(
-        "gate", 100.0, 1.0, 100.0, "%", step=5.0, whole=True, about="How much of the last held step sounds."
-    ),
-    "gate",
+GATE = number_field(
+    Param("gate", 100.0, 0.0, 100.0, "%", step=5.0, about="How much of the last held step sounds."), "gate"
 )
 TIE = FieldParam(
     Param("tie", OFF, choices=(OFF, ON), about="Lasts until the next hit; the same note goes on."),

@@ -95,7 +95,7 @@ FAULTS = [
     ("ramp = -40", "ramp = -101", "31:27", "ramp is a whole number from -100 to 100 %"),
     ("nudge = -0.1", "nudge = 2", "32:15", "nudge is a number from -0.99 to 0.99 steps"),
     ("nudge = -0.1", "nudge = nan", "32:15", "Example: 7 = { nudge = -0.05 }"),
-    ("gate = 60", "gate = 0", "32:28", "gate is a whole number from 1 to 100 %"),
+    ("gate = 60", "gate = -1", "32:28", "gate is a number from 0 to 100 %"),
     ("cutoff_hz = 800", "cutoff = 800", "33:7", "no setting 'cutoff' of a step; did you mean 'cutoff_hz'?"),
     ("cutoff_hz = 800", "xyzzy = 800", "33:7", f"no setting 'xyzzy' of a step; {STEP_TAKES}"),
     ("cutoff_hz = 800", "cutoff_hz = 8", "33:19", "cutoff_hz is a number from 20 to 20000 Hz"),

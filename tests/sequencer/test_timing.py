@@ -97,6 +97,8 @@ def test_a_ramp_is_a_straight_line(ramp: int, expected: list[int]) -> None:
         (Step(gate=50), 420),
         (Step(length=3, gate=25), 1680 + 210),
         (Step(gate=1), 8),
+        (Step(gate=12.5), 105),
+        (Step(gate=0), 1),
         (Step(ratchet=2), 420),
         (Step(ratchet=3, length=2, gate=50), 280),
     ],

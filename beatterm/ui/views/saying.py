@@ -59,7 +59,7 @@ def _carried(desk: Desk, step: Step) -> Iterator[str]:
     if step.nudge:
         yield f"nudge {step.nudge:+.2f}"
     if step.gate != _FULL_GATE:
-        yield f"gate {step.gate}%"
+        yield f"gate {step.gate:g}%"
     if step.tie:
         yield "tied"
     for name, value in step.locks:
