@@ -6,20 +6,26 @@ from beatterm.model.time import PPQN
 
 _MILLI = 1000
 
+Pace = tuple[int, int]
+"""So many frames for so many ticks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """At `frame` it is `tick`, and from there time runs at `tempo` (quarter notes a minute, to a
-    thousandth).
+    thousandth), or exactly so that `pace`, some frames and how many ticks they last, comes out even.
     """
 
     rate: int
     tempo: float
     frame: int = 0
     tick: int = 0
+    pace: Pace | None = None
 
     def _ratio(self) -> tuple[int, int]:
         """Frames a tick, as a fraction."""
+        if self.pace:
+            return self.pace
         return self.rate * 60 * _MILLI, round(self.tempo * _MILLI) * PPQN
 
     def frame_of(self, tick: int) -> int:
@@ -33,6 +39,6 @@ class Clock:
         return self.tick - ((1 - 2 * (frame - self.frame)) * under // (2 * over))
 
     def at_tempo(self, tempo: float, frame: int) -> "Clock":
-        """A clock that goes on at another tempo from the first tick at or after a frame."""
+        """A clock that goes on at another tempo, and no pace, from the first tick at or after a frame."""
         tick = self.tick_at(frame)
         return Clock(self.rate, tempo, self.frame_of(tick), tick)

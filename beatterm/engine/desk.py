@@ -150,6 +150,11 @@ class Desk:
         ends = [unit.wakes_until for unit in (*self._sends, *self._inserts.values()) if unit.is_awake]
         return min(ends, default=None)
 
+    @property
+    def last_sleep(self) -> int:
+        """The frame at which the last effect that is awake falls asleep; 0 if none is."""
+        return max(unit.wakes_until for unit in (*self._sends, *self._inserts.values()))
+
     def silence(self) -> None:
         """Cut every tail."""
         for unit in (*self._sends, *self._inserts.values()):

@@ -13,6 +13,7 @@ from beatterm.engine.arena import Arena
 from beatterm.engine.bank import Bank
 from beatterm.engine.cast import cast_of
 from beatterm.engine.click import Click
+from beatterm.engine.clock import Pace
 from beatterm.engine.courtesy import GiveWay, never
 from beatterm.engine.desk import Desk
 from beatterm.engine.effects.base import LONGEST_BLOCK
@@ -55,9 +56,11 @@ Mixed = tuple[Mixer, tuple[str, ...], float]
 
 
 class Engine:
-    """A project being played, or ready to be, at a rate."""
+    """A project being played, or ready to be, at a rate; with a `pace`, exactly as fast as that."""
 
-    def __init__(self, rate: int, read_sound: ReadSound, arena: Arena | None = None) -> None:
+    def __init__(
+        self, rate: int, read_sound: ReadSound, arena: Arena | None = None, pace: Pace | None = None
+    ) -> None:
         self.rate = rate
         self._frame = 0
         arena = arena or Arena()
@@ -69,7 +72,7 @@ class Engine:
         self._is_clicking = False
         self._limiter = Limiter(rate)
         self._meters = Meters(rate)
-        self._transport = Transport(rate)
+        self._transport = Transport(rate, pace)
         self._preparation = Preparation(self._bank, self._desk, self._transport, lambda: self._frame)
         self._project = Project()
         self._mixed: Mixed | None = None
@@ -117,6 +120,11 @@ class Engine:
         """Whether no voice sounds and no effect rings any more."""
         sounds = self._voices.sounding(self._frame) or self._click.is_sounding(self._frame)
         return not sounds and self._desk.next_sleep() is None
+
+    @property
+    def rings_frames(self) -> int:
+        """In how many frames all that sounds and rings now is over, at most."""
+        return max(0, self._voices.last_end - self._frame, self._desk.last_sleep - self._frame)
 
     def render_into(self, out: Frames) -> None:
         """Fill an array with the next frames: float32 (frames, 2)."""

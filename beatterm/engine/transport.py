@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from beatterm.engine.bars import Beat, bar_line, beats_between, counted_in, meter_at
-from beatterm.engine.clock import Clock
+from beatterm.engine.clock import Clock, Pace
 from beatterm.engine.courtesy import GiveWay
 from beatterm.engine.fills import fill_mode, open_rolls, with_fill, with_roll, without_past, without_roll
 from beatterm.engine.lookahead import Lookahead
@@ -25,10 +25,13 @@ _FORESEEN_TICKS = 2 * SIXTEENTH_TICKS
 
 
 class Transport:
-    """Position in ticks against the engine's frames. Frames given must not go back."""
+    """Position in ticks against the engine's frames. Frames given must not go back. With a `pace` time runs
+    at that instead of the song's tempo, for as long as the tempo is not another one.
+    """
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, pace: Pace | None = None) -> None:
         self._rate = rate
+        self._pace = pace
         self._clock = Clock(rate, 120.0)
         self._lookahead = Lookahead()
         self._clicked_until = 0
@@ -54,7 +57,7 @@ class Transport:
 
     def _begin(self, live: Live, project: Project, frame: int, tick: int) -> None:
         """Let time run from a tick on."""
-        self._clock = Clock(self._rate, self.tempo(project), frame, tick)
+        self._clock = Clock(self._rate, self.tempo(project), frame, tick, self._pace)
         self._lookahead.begin(tick)
         self._clicked_until = tick
         self.live = live

@@ -83,6 +83,11 @@ class Voices:
         """Whether nothing is left of any voice at a frame, not even the end of one that was cut."""
         return not (self._of(_END) > frame).any()
 
+    @property
+    def last_end(self) -> int:
+        """The frame by which all voices have ended; 0 if there are none."""
+        return int(self._of(_END).max(initial=0))
+
     def end_of(self, track: int) -> int:
         """The frame by which all voices that go through a track's strip have ended; 0 if it has none."""
         through = (self._of(_TRACK) == track) & (self._of(_OWN) == 0)

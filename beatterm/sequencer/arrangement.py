@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from beatterm.model.pattern import Pattern
 from beatterm.model.song import Section, Song, arrangement
@@ -62,12 +62,30 @@ def spans_between(song: Song, start_tick: int, end_tick: int, live: Live) -> Ite
 
 def end_of(song: Song, cue: Cue) -> int | None:
     """The tick at which a cue has played all it has to; None if it goes on for ever."""
-    if cue.pattern is not None or cue.loop:
+    if cue.pattern is not None or cue.loop or cue.turn_ticks:
         return None
     return cue.tick - cue.offset_ticks + _layout(song, cue.first, cue.last).total
 
 
+def _spans_of_turns(song: Song, cue: Cue, start: int, end: int, until: int | None) -> Iterator[Span]:
+    """The spans of a cue that begins anew every so often. What is early in a turn sounds in the one before,
+    so only the first one has nothing before it.
+    """
+    assert cue.turn_ticks
+    while start < end:
+        turn_start = start - (start - cue.tick) % cue.turn_ticks
+        turn_end = turn_start + cue.turn_ticks
+        turn = replace(cue, tick=turn_start, turn_ticks=None)
+        over = turn_end if until is None else min(turn_end, until)
+        for span in _spans_of_cue(song, turn, start, min(end, turn_end), over):
+            yield replace(span, cue_tick=cue.tick)
+        start = turn_end
+
+
 def _spans_of_cue(song: Song, cue: Cue, start: int, end: int, until: int | None) -> Iterator[Span]:
+    if cue.turn_ticks:
+        yield from _spans_of_turns(song, cue, start, end, until)
+        return
     if cue.pattern is None:
         yield from _spans_of_sections(song, cue, start, end, until)
         return

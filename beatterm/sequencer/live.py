@@ -10,7 +10,7 @@ class Cue:
     A pattern name loops that pattern. Without one, sections `first` to `last` (exclusive, None: the end) of
     the
     arrangement play in order, starting `offset_ticks` into the first; `loop` turns them over instead of
-    ending.
+    ending. With `turn_ticks` the cue begins anew after every so many, wherever it then is.
     """
 
     tick: int = 0
@@ -19,6 +19,7 @@ class Cue:
     last: int | None = None
     offset_ticks: int = 0
     loop: bool = True
+    turn_ticks: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
