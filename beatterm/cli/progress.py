@@ -1,0 +1,44 @@
+"""A bar on stderr while long work goes on, where stderr is a terminal; elsewhere nothing."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from beatterm.cli.streams import shows
+
+if TYPE_CHECKING:
+    from beatterm.export.job import Progress, Report
+
+_WIDTH = 25
+_CLEARED = "\r\x1b[K"
+
+
+@contextmanager
+def shown_progress() -> "Iterator[Report]":
+    """Somebody to report to for as long as the block runs; the bar is gone afterwards."""
+    if not sys.stderr.isatty():
+        yield lambda progress: None
+        return
+    bar = _Bar()
+    try:
+        yield bar.show
+    finally:
+        print(_CLEARED, end="", file=sys.stderr, flush=True)
+
+
+class _Bar:
+    """Drawn anew only when what it shows has changed."""
+
+    def __init__(self) -> None:
+        self._full, self._empty = "█░" if shows("█░", sys.stderr) else "#."
+        self._shown = ""
+
+    def show(self, progress: "Progress") -> None:
+        """Draw how far it is."""
+        percent = min(100, int(progress.share * 100))
+        bar = (self._full * (percent * _WIDTH // 100)).ljust(_WIDTH, self._empty)
+        line = f"{bar} {percent:3} % {progress.caption[:40]}".rstrip()
+        if line != self._shown:
+            print(f"{_CLEARED}{line}", end="", file=sys.stderr, flush=True)
+            self._shown = line
