@@ -1,0 +1,214 @@
+"""Many files of one song at once, for `beatterm render`: several processes, a bar over all, and going on
+where an earlier run was ended.
+"""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from beatterm.cli.ending import Ended
+from beatterm.cli.failure import DONE, FAILED, exit_code_of, say
+from beatterm.cli.opened import kit_of, whole
+from beatterm.cli.progress import shown_progress
+
+if TYPE_CHECKING:
+    from beatterm.export.job import Job, Made, Progress, Report
+    from beatterm.export.matrix import Axes, Combination
+    from beatterm.export.workers import Begun, Failed, Succeeded
+    from beatterm.library.songs import SongFile
+    from beatterm.model.project import Project
+    from beatterm.model.song import Song
+
+ALL = "all"
+"""The word for every pattern or section of a song, unless one is called that."""
+
+_MOST_JOBS = 64
+
+
+def add_to(parser: ArgumentParser) -> None:
+    """Declare the options that only matter to many files."""
+    parser.add_argument("--jobs", metavar="N", type=_jobs, help="so many files at once; one for each core")
+
+
+def _jobs(text: str) -> int:
+    """How many files are made at once, as argparse asks for."""
+    return whole(text, 1, _MOST_JOBS, "2")
+
+
+def axes_of(options: Namespace, song: "Song") -> "Axes":
+    """What varies. `tempo`, `kit`, `seed`, `pattern` and `section` are tuples (`ranges.py`), or None where
+    they were not typed.
+    """
+    from beatterm.export.matrix import Axes
+    from beatterm.model.song import arrangement
+
+    sections = [section.name for section in arrangement(song)]
+    return Axes(
+        patterns=_all(options.pattern, [pattern.name for pattern in song.patterns]),
+        sections=_all(options.section, sections),
+        kits=options.kit or (None,),
+        tempos=options.tempo or (None,),
+        seeds=options.seed or (None,),
+    )
+
+
+def run(file: "SongFile", axes: "Axes", job: "Job", jobs: int | None = None) -> int:
+    """Make a file for every combination; what is there already and still holds is kept. The exit code.
+
+    One that fails does not keep the others from being made: 1 if there is such a one.
+    """
+    from beatterm.export.matrix import combinations
+
+    state = _State(Path(job.folder), combinations(file.song, axes, job))
+    tasks = list(_tasks(file, state))
+    try:
+        with _folder(state.folder):
+            _make(tasks, state, jobs or _cores())
+    except (KeyboardInterrupt, Ended):
+        say(f"{state.there} of {state.total} are there. The same command goes on from here.")
+        raise
+    return _told(state)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job that has to be done; `key` is what the folder's record knows it by."""
+
+    number: int
+    project: "Project"
+    job: "Job"
+    key: str
+
+
+def make(task: Task, report: "Report") -> "tuple[Made, ...]":
+    """Do a job and write it down in its folder's record; this runs in a process of its own."""
+    from beatterm.export.carry_out import carry_out
+    from beatterm.export.disk import Disk
+    from beatterm.export.record import write_down
+    from beatterm.library.atomic import new_file
+    from beatterm.library.sounds import read_sound
+
+    made = carry_out(task.project, task.job, Disk(read_sound, new_file), report)
+    write_down(Path(task.job.folder), task.key, made)
+    return made
+
+
+@dataclass(slots=True)
+class _State:
+    """How far all of it is."""
+
+    folder: Path
+    combinations: "tuple[Combination, ...]"
+    kept: int = 0
+    made: int = 0
+    failed: "dict[int, BaseException]" = field(default_factory=dict)
+    shares: dict[int, float] = field(default_factory=dict)
+    notes: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return len(self.combinations)
+
+    @property
+    def there(self) -> int:
+        return self.kept + self.made
+
+    @property
+    def share(self) -> float:
+        return (self.there + len(self.failed) + sum(self.shares.values())) / max(1, self.total)
+
+
+def _tasks(file: "SongFile", state: _State) -> Iterator[Task]:
+    """What has to be done; what is there is counted, what cannot be done is noted."""
+    from beatterm.export.record import Record, key_of
+    from beatterm.model.project import Project
+
+    record, kit = Record(state.folder), cache(partial(kit_of, file))
+    for number, each in enumerate(state.combinations):
+        try:
+            project = Project(each.song, kit(each.song.kit))
+        except Exception as error:
+            state.failed[number] = error
+            continue
+        key = key_of(project, each.job)
+        if record.has(key):
+            state.kept += 1
+        else:
+            yield Task(number, project, each.job, key)
+
+
+@contextmanager
+def _folder(folder: Path) -> Iterator[None]:
+    """Make a folder; it is gone again if nothing came to be in it."""
+    was_there = folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        if not was_there:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _make(tasks: "list[Task]", state: _State, processes: int) -> None:
+    from beatterm.export.workers import carried_out
+
+    steps = carried_out(tasks, make, min(processes, len(tasks)))
+    with shown_progress() as report, closing(steps):
+        for step in steps:
+            number = tasks[step.task].number
+            _take(state, number, step)
+            report(_progress(state, number))
+
+
+def _take(state: _State, number: int, step: "Begun | Succeeded[tuple[Made, ...]] | Failed") -> None:
+    from beatterm.export.workers import Begun, Failed
+
+    if isinstance(step, Begun):
+        state.shares[number] = step.progress.share
+        return
+    state.shares.pop(number, None)
+    if isinstance(step, Failed):
+        state.failed[number] = step.error
+        return
+    state.made += 1
+    state.notes |= dict.fromkeys(note for each in step.result for note in each.notes)
+    if not sys.stderr.isatty():
+        for each in step.result:
+            print(f"{state.there + len(state.failed)}/{state.total} {each.path}", file=sys.stderr, flush=True)
+
+
+def _progress(state: _State, number: int) -> "Progress":
+    from beatterm.export.job import Progress
+
+    done = state.there + len(state.failed)
+    return Progress(state.share, f"{done} of {state.total}  {state.combinations[number].label}")
+
+
+def _told(state: _State) -> int:
+    """Say how it went; the exit code."""
+    for note in state.notes:
+        say(note)
+    for number, error in sorted(state.failed.items()):
+        say(f"{state.combinations[number].label} could not be made:")
+        exit_code_of(error)
+    kept = f" {state.kept} of {state.total} were there already." if state.kept else ""
+    print(f"{state.made} made in {state.folder}.{kept}")
+    return FAILED if state.failed else DONE
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _all(typed: tuple[str, ...] | None, known: list[str]) -> tuple[str | None, ...]:
+    if typed == (ALL,) and ALL not in known:
+        return tuple(dict.fromkeys(known))
+    return typed or (None,)
