@@ -23,6 +23,7 @@ from beatterm.model.midi_setup import (
 )
 from beatterm.model.note import HIGHEST_NOTE
 from beatterm.model.param import ParamTable
+from beatterm.model.turnable import OF_TRACKS, turnable
 
 MAX_QUANTUM = 64
 _HEAD = "# beatterm's Setup view writes this file whole; comments of your own are not kept.\n"
@@ -182,11 +183,13 @@ def _path_rule(params: ParamTable) -> Rule:
     """The rule of the path to a Param."""
 
     def take(raw: Any) -> str | None:
-        kind, _, rest = raw.partition(".") if isinstance(raw, str) else ("", "", "")
-        name, _, param = rest.partition(".")
-        known = {"mixer": params.strip, "sound": params.sound, "effect": params.effects.get(name, ())}
-        is_named = kind == "effect" or _TRACK.take(name) is not None
-        return raw if is_named and any(each.name == param for each in known.get(kind, ())) else None
+        what = turnable(params, raw) if isinstance(raw, str) else None
+        if what is None or (what.kind in OF_TRACKS and _TRACK.take(what.owner) is None):
+            return None
+        return what.path
 
-    words = "a path is mixer.TRACK.SETTING, sound.TRACK.SETTING or effect.EFFECT.SETTING, as in a song"
+    words = (
+        "a path is mixer.TRACK.SETTING, sound.TRACK.SETTING, effect.EFFECT.SETTING, "
+        "or one of track, pattern, step, lock, song, master, midi and tuner, as in docs/midi.md"
+    )
     return Rule(words, 'path = "mixer.bass.cutoff_hz"', take)

@@ -66,7 +66,7 @@ class InPort:
 @dataclass(frozen=True, slots=True)
 class Learned:
     """A knob of hardware that turns one of beatterm's: an input's control change (`channel` from 1), and the
-    Param at `path`: `mixer.TRACK.PARAM`, `sound.TRACK.PARAM` or `effect.EFFECT.PARAM`.
+    knob at `path`, which `model.turnable` reads: `mixer.TRACK.PARAM`, `song.tempo`, `step.velocity` …
     """
 
     port: str

@@ -7,6 +7,7 @@ from beatterm.model.param import Param, Values
 GAIN = Param("gain_db", 0.0, -60.0, 12.0, "dB", step=0.5, about="Level; -60 is silence.")
 PAN = Param("pan", 0.0, -1.0, 1.0, about="-1 is left, 1 is right.", step=0.1)
 STRIP_PARAMS = (GAIN, PAN)
+MASTER_PARAMS = (GAIN,)
 SILENCE_DB = GAIN.low
 
 

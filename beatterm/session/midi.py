@@ -5,16 +5,20 @@ and controls of hardware that turn the song's knobs.
 from collections.abc import Callable, Iterable
 
 from beatterm.engine.messages import Command, Report
-from beatterm.engine.midi.learned import place_of, turned
 from beatterm.engine.midi.messages import Aim, MidiState, MidiTurned, PortState, SetMidi, TestNote
 from beatterm.model.edits.errors import EditError
+from beatterm.model.edits.regions import Region
 from beatterm.model.midi_setup import Learned, MidiSetup
+from beatterm.model.turnable import TUNER, turnable
 from beatterm.sequencer.live import Cue
+from beatterm.session.learned import name_of, place_of, turned
 from beatterm.session.ports import with_learned
 from beatterm.session.session import Session
 
 KeepSetup = Callable[[MidiSetup], None]
 """Writes a setup into the user's file."""
+TryOut = Callable[[str, float], None]
+"""Turns the Param of that name among those that are tried out to a share of its range, if it is there."""
 LIT_LOOKS = 6
 """How many looks of the screen's clock a port's light stays on after a message."""
 KNOBS = "learned knobs"
@@ -25,13 +29,19 @@ def _forget(setup: MidiSetup) -> None:
     """Where there is no file to write a setup into."""
 
 
+def _nowhere() -> Region:
+    """Where there is no cursor."""
+    return Region("", (), 0, 0)
+
+
 class Midi:
     """`state` is what the engine reported last; `learning` is the path of the knob that the next control is
-    learned for ("": none).
+    learned for ("": none). `region` tells what the cursor or the selection holds.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, region: Callable[[], Region] = _nowhere) -> None:
         self._session = session
+        self._region = region
         self._setup = MidiSetup()
         self._keep: KeepSetup = _forget
         self.state = MidiState()
@@ -83,12 +93,17 @@ class Midi:
 
     def name_of(self, path: str) -> str:
         """What a learned knob is called in words."""
-        place = place_of(self._session.song, self._session.params, path)
-        return place.name if place else f"{path} (not in this song)"
+        what = turnable(self._session.params, path)
+        if what is not None and (what.kind == TUNER or self._is_there(path)):
+            return name_of(what)
+        return f"{path} (not in this song)"
 
-    def take(self, reports: Iterable[Report]) -> Learned | None:
+    def _is_there(self, path: str) -> bool:
+        return place_of(self._session.song, self._session.params, path, self._region()) is not None
+
+    def take(self, reports: Iterable[Report], try_out: TryOut | None = None) -> Learned | None:
         """Take in what the engine reports of MIDI; what was learned just now. Of each control only the last
-        turn counts, and while something is tried out, none.
+        turn counts. While something is tried out, controls turn that, by `try_out`, and nothing else.
         """
         turns: dict[tuple[str, int, int], MidiTurned] = {}
         for report in reports:
@@ -97,8 +112,8 @@ class Midi:
             elif isinstance(report, MidiTurned):
                 turns[report.port, report.channel, report.number] = report
         learned = self._learned(next(iter(turns))) if turns and self.learning else None
-        for turn in turns.values() if not self._session.preview.is_open else ():
-            self._turn(turn)
+        for turn in turns.values():
+            self._turn(turn, try_out)
         return learned
 
     def _learned(self, control: tuple[str, int, int]) -> Learned:
@@ -106,13 +121,24 @@ class Midi:
         self.change(with_learned(self._setup, learned))
         return learned
 
-    def _turn(self, turn: MidiTurned) -> None:
+    def _turn(self, turn: MidiTurned, try_out: TryOut | None) -> None:
         control = (turn.port, turn.channel, turn.number)
         for each in self._setup.learned:
-            if (each.port, each.channel, each.number) == control:
-                change = turned(self._session.song, self._session.params, each, turn.value)
-                if change is not None:
-                    self._session.edit(KNOBS, change, merge=True)
+            if (each.port, each.channel, each.number) != control:
+                continue
+            what = turnable(self._session.params, each.path)
+            if what is not None and what.kind == TUNER:
+                if try_out is not None:
+                    try_out(what.param.name, turn.value)
+            elif not self._session.preview.is_open:
+                self._edit(each, turn.value)
+
+    def _edit(self, learned: Learned, share: float) -> None:
+        """A step's knob that lies over a rest, or a value that is there already, changes nothing."""
+        session = self._session
+        change = turned(session.song, session.params, learned, share, self._region())
+        if change is not None:
+            session.edit(KNOBS, change, merge=True)
 
     def _show(self, state: MidiState) -> None:
         before = {(kind, port.name): port.messages for kind, port in _ports(self.state)}

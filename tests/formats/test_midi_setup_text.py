@@ -27,6 +27,8 @@ MATCHES = st.just("*") | LINES.filter(bool)
 PATHS = [f"mixer.bass.{param.name}" for param in PARAMS.strip]
 PATHS += [f"sound.bass.{param.name}" for param in PARAMS.sound]
 PATHS += [f"effect.{name}.{param.name}" for name, params in PARAMS.effects.items() for param in params]
+PATHS += ["song.tempo", "song.swing", "master.gain_db", "pattern.chance", "track.bass.shift", "step.velocity"]
+PATHS += ["step.note", "lock.cutoff_hz", "midi.bass.channel", "tuner.hits"]
 FLAGS = st.booleans()
 RIGHT = """\
 source = "keys"
@@ -167,6 +169,11 @@ FAULTS = [
     ("mixer.bass.cutoff_hz", "bass.cutoff_hz", "19:8", 'Example: path = "mixer.bass.cutoff_hz"'),
     ("mixer.bass.cutoff_hz", "sound.bass.cutoff_hz", "19:8", "a path is"),
     ("mixer.bass.cutoff_hz", "effect.chorus.size", "19:8", "effect.EFFECT.SETTING"),
+    ("mixer.bass.cutoff_hz", "track.the bass.swing", "19:8", "track, pattern, step, lock, song, master"),
+    ("mixer.bass.cutoff_hz", "song.bass.tempo", "19:8", "a path is"),
+    ("mixer.bass.cutoff_hz", "step.cutoff_hz", "19:8", "a path is"),
+    ("mixer.bass.cutoff_hz", "tuner.Hits", "19:8", "a path is"),
+    ("mixer.bass.cutoff_hz", "tuner.a.b", "19:8", "a path is"),
     ("on = true", 'on = "yes"', "21:6", "on is true or false. Example: on = true"),
     ("quantum = 8", "quantum = 0", "22:11", "a quantum is a whole number from 1 to 64"),
     ("[link]", "[lnik]", "20:1", "there is no setting 'lnik'; did you mean 'link'?"),

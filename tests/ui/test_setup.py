@@ -22,7 +22,9 @@ from beatterm.model.edits.midi import set_midi_field
 from beatterm.model.midi import Control, MidiOut
 from beatterm.model.midi_setup import InPort, Learned, LinkSetup, MidiSetup, OutPort
 from beatterm.sequencer.live import Cue
+from beatterm.ui.desk import learning
 from beatterm.ui.desk.desk import Pane
+from beatterm.ui.desk.knobs import knobs
 from tests.session.fakes import make_song
 from tests.ui.rig import Rig, running
 
@@ -282,9 +284,15 @@ async def test_a_control_is_learned_for_the_knob_under_the_cursor() -> None:
         ("strip.pan", "mixer.kick.pan"),
         ("sound.pitch", "sound.kick.pitch"),
         ("delay.feedback", "effect.delay.feedback"),
+        ("song.tempo", "song.tempo"),
+        ("master.gain_db", "master.gain_db"),
+        ("row.swing", "track.kick.swing"),
+        ("pattern.chance", "pattern.chance"),
+        ("step.velocity", "step.velocity"),
+        ("mix-lock.pan", "lock.pan"),
     ],
 )
-async def test_knobs_of_sound_mix_and_effects_can_be_learned(knob: str, path: str) -> None:
+async def test_knobs_of_every_kind_can_be_learned(knob: str, path: str) -> None:
     async with running(midi=SETUP) as rig:
         await rig.press("tab")
         rig.desk.knob = knob
@@ -293,6 +301,78 @@ async def test_knobs_of_sound_mix_and_effects_can_be_learned(knob: str, path: st
         await rig.press("escape")
         assert rig.desk.midi.learning == ""
         assert rig.desk.pane is Pane.INSPECTOR
+
+
+async def test_every_number_of_the_inspector_can_be_learned_and_turned() -> None:
+    setup = replace(SETUP, learned=())
+    async with running(midi=setup) as rig:
+        rig.desk.edit("midi", lambda song: set_midi_field(song, "kick", channel=2))
+        for knob in [each for each in knobs(rig.desk) if not each.param.choices]:
+            path = learning.path_of(rig.desk, knob)
+            rig.desk.midi.change(replace(setup, learned=(Learned("keys", 1, 20, path),)))
+            for share, end in ((0.0, knob.param.low), (1.0, knob.param.high)):
+                rig.desk.midi.take([MidiTurned("keys", 1, 20, share)])
+                turned = next(each for each in knobs(rig.desk) if each.key == knob.key)
+                assert turned.value == end, path
+
+
+async def test_what_is_picked_from_a_list_is_not_learned() -> None:
+    async with running((140, 30), midi=SETUP) as rig:
+        await rig.press("tab")
+        rig.desk.knob = "pattern.metre"
+        await rig.press("m")
+        assert "picked from a list" in rig.text()
+        assert rig.desk.midi.learning == ""
+
+
+async def test_a_control_turns_the_hits_at_the_cursor_and_a_run_of_turns_is_one_undo() -> None:
+    velocity = Learned("keys", 1, 20, "step.velocity")
+    async with running(midi=replace(SETUP, learned=(velocity,))) as rig:
+        before = rig.song
+        for share in (0.2, 0.6, 1.0):
+            await report(rig, MidiTurned("keys", 1, 20, share))
+        assert velocities(rig)[:2] == [127, 100]
+        await rig.press("right right right right right right")
+        await report(rig, MidiTurned("keys", 1, 20, 0.0))
+        assert velocities(rig)[:2] == [127, 1]
+        await rig.press("u")
+        assert velocities(rig)[:2] == [127, 100]
+        await rig.press("u")
+        assert rig.song == before
+
+
+def velocities(rig: Rig) -> list[int]:
+    """Those of the kick's hits."""
+    row = rig.song.patterns[0].track("kick")
+    return [step.velocity for step in row.steps if step] if row else []
+
+
+async def test_a_pattern_that_a_control_shortens_keeps_the_cursor_inside() -> None:
+    length = Learned("keys", 1, 20, "pattern.length")
+    async with running(midi=replace(SETUP, learned=(length,))) as rig:
+        await rig.press("end")
+        for name in ("pattern.length", *(f"track.{each.name}.length" for each in rig.song.tracks)):
+            rig.desk.midi.change(replace(SETUP, learned=(replace(length, path=name),)))
+            await report(rig, MidiTurned("keys", 1, 20, 0.0))
+        assert rig.song.patterns[0].length == 1
+        assert rig.desk.place == rig.desk.place.within(rig.song)
+
+
+async def test_what_is_tried_out_learns_a_control_and_is_turned_by_it_alone() -> None:
+    gain = Learned("keys", 1, 7, "mixer.kick.gain_db")
+    async with running((120, 30), midi=replace(SETUP, learned=(gain,))) as rig:
+        await rig.press("f e", "m")
+        assert rig.desk.tuner is not None
+        name = rig.desk.tuner.param.name
+        await report(rig, MidiTurned("keys", 1, 30, 1.0))
+        assert rig.desk.midi.setup.learned[-1] == Learned("keys", 1, 30, f"tuner.{name}")
+        assert rig.desk.tuner.values[name] == rig.desk.tuner.param.high
+        await report(rig, MidiTurned("keys", 1, 7, 1.0), MidiTurned("keys", 1, 30, 0.0))
+        assert rig.desk.tuner.values[name] == rig.desk.tuner.param.low
+        await rig.press("escape")
+        assert rig.song.mixer.strips == ()
+        await report(rig, MidiTurned("keys", 1, 30, 0.5))
+        assert rig.desk.midi.name_of(f"tuner.{name}") == f"what is tried out, {name}"
 
 
 async def test_a_keyboard_plays_the_track_under_the_cursor() -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from beatterm.model.edits.chords import chord_of, folded
 from beatterm.model.edits.degrees import degree_of, note_at
 from beatterm.model.edits.errors import EditError
-from beatterm.model.edits.regions import Region, change_hits
+from beatterm.model.edits.regions import Region, change_hits, change_steps
 from beatterm.model.edits.sound import setup_of, with_setup
 from beatterm.model.edits.steps import step_at
 from beatterm.model.note import HIGHEST_NOTE
@@ -22,8 +22,10 @@ __all__ = [
     "mirror",
     "set_in_key",
     "set_key",
+    "set_lowest",
     "transpose",
     "transpose_degrees",
+    "with_lowest",
 ]
 
 Notes = tuple[int, ...]
@@ -52,6 +54,19 @@ def keep_in_key(song: Song, region: Region) -> Song:
     """Move every note of a region to the nearest of the song's key. EditError without a key."""
     key = key_of(song)
     return _change_notes(song, region, lambda notes: tuple(nearest_in(key, note) for note in notes))
+
+
+def set_lowest(song: Song, region: Region, note: int) -> Song:
+    """Give every hit of a region that has notes another lowest one, as `with_lowest` does."""
+    return change_steps(song, region, lambda step: with_lowest(step, note))
+
+
+def with_lowest(step: Step, note: int) -> Step:
+    """A chord with another lowest note, and the others along with it as far as there are notes."""
+    if not step.notes:
+        return step
+    by = min(note - step.notes[0], HIGHEST_NOTE - step.notes[-1])
+    return replace(step, notes=tuple(each + by for each in step.notes))
 
 
 def transpose(song: Song, region: Region, semitones: int) -> Song:

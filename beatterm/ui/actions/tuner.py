@@ -2,7 +2,7 @@
 
 from beatterm.ui.actions.action import Action
 from beatterm.ui.actions.groups import TUNER
-from beatterm.ui.desk import tuner
+from beatterm.ui.desk import learning, tuner
 from beatterm.ui.desk.desk import Pane
 
 _TUNER = Pane.TUNER
@@ -40,5 +40,6 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "tuner-default", ("d", "delete", "backspace"), "Back to its default", TUNER, tuner.default, _TUNER
     ),
+    Action("tuner-learn", ("m",), "Learn a MIDI control", TUNER, learning.learn_tried, _TUNER),
     Action("tuner-roll", ("r",), "Roll the dice again", TUNER, tuner.roll, _TUNER, "roll"),
 )

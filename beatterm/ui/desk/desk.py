@@ -13,11 +13,13 @@ from beatterm.model.kit import Sound
 from beatterm.model.param import Value
 from beatterm.model.pattern import Pattern
 from beatterm.model.song import Song
+from beatterm.session.exporting import Exports
 from beatterm.session.midi import Midi
 from beatterm.session.recorder import Recorder
 from beatterm.session.session import Session
 from beatterm.ui.desk.front import Front
 from beatterm.ui.desk.hands import Hands
+from beatterm.ui.desk.order import Order
 from beatterm.ui.desk.place import Place, region
 from beatterm.ui.input.instrument import Instrument
 
@@ -76,7 +78,9 @@ class Desk:
         self.hands = Hands()
         self.instrument = Instrument(session)
         self.recorder = Recorder(session)
-        self.midi = Midi(session)
+        self.midi = Midi(session, lambda: self.region)
+        self.exports = Exports(session)
+        self.order = Order()
         self.setup_at = (0, 0)
         self.pressed_seconds: float | None = None
         self.keep: Keep = _forget

@@ -5,7 +5,7 @@ recorder, and what pads and programs ask for.
 from beatterm.engine.messages import Report
 from beatterm.engine.midi.messages import MidiAsked, MidiPlayed
 from beatterm.sequencer.live import Cue
-from beatterm.ui.desk import learning, playing, recording, step_record
+from beatterm.ui.desk import learning, playing, recording, step_record, tuner
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.layers import struck
 from beatterm.ui.desk.notes import is_pitched_track
@@ -22,7 +22,8 @@ def take(desk: Desk, reports: tuple[Report, ...]) -> None:
                 _play(desk, report)
             case MidiAsked() if desk.tuner is None:
                 _do(desk, report)
-    what = desk.midi.take(reports)
+    what = desk.midi.take(reports, tuner.turn_to(desk) if desk.tuner else None)
+    desk.settle()
     if what is not None:
         learning.learned(desk, what)
 

@@ -6,20 +6,19 @@ from collections.abc import Iterator
 
 from beatterm.model.edits import grooves, mix, pitch, sound
 from beatterm.model.field_param import OFF, ON
-from beatterm.model.mixer import GAIN
+from beatterm.model.mixer import MASTER_PARAMS
 from beatterm.model.param import Param, value_of
 from beatterm.model.pattern import NO_GROOVE
 from beatterm.model.scale import SCALES, Key, key_named
+from beatterm.model.song_params import AMOUNT, SWING, TEMPO
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.knob import Knob, Put, simple_knob
 from beatterm.ui.desk.midi_knobs import midi_knobs
-from beatterm.ui.desk.patterns import SWING, TEMPO
-from beatterm.ui.desk.row_knobs import AMOUNT, groove_names, pattern_knobs, row_knobs
+from beatterm.ui.desk.row_knobs import groove_names, pattern_knobs, row_knobs
 from beatterm.ui.desk.step_knobs import step_knobs
 
 __all__ = ["Knob", "knobs"]
 
-MASTER = (GAIN,)
 IN_KEY = Param("in_key", OFF, choices=(OFF, ON), about="Its notes are moved into the song's key.")
 NO_KEY = "none"
 KEY = Param(
@@ -100,7 +99,7 @@ def _song_knobs(desk: Desk) -> Iterator[Knob]:
     )
     for param, value, put in values:
         yield simple_knob("song", "song", param, value, put)
-    for param in MASTER:
+    for param in MASTER_PARAMS:
         yield simple_knob("master", "master", param, value_of(song.mixer.master, param), _master_put(param))
 
 

@@ -3,22 +3,13 @@ control change for every Param that hits can lock.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from beatterm.model.edits import midi as edits
-from beatterm.model.field_param import OFF, ON
-from beatterm.model.midi import (
-    CHANNELS,
-    DRUM_CHANNEL,
-    MAX_BANK,
-    MAX_CONTROL,
-    MAX_FINE_CONTROL,
-    PROGRAMS,
-    Control,
-    MidiOut,
-)
-from beatterm.model.note import HIGHEST_NOTE, note_name
+from beatterm.model.field_param import OFF, FieldParam
+from beatterm.model.midi import MAX_CONTROL, MAX_FINE_CONTROL, Control, MidiOut
+from beatterm.model.midi_params import BANK, MIDI_PARAMS, NONE
 from beatterm.model.param import Param, Value
 from beatterm.model.song import Song
 from beatterm.ui.desk.desk import Desk
@@ -26,19 +17,12 @@ from beatterm.ui.desk.knob import Knob, Put, simple_knob
 from beatterm.ui.desk.turning import label_of
 
 KIND, CONTROLS = "midi", "midi-cc"
-FIRST, DRUM_MAP, NONE = "first output", "drum map", "none"
-_NOTES = (DRUM_MAP, *map(note_name, range(HIGHEST_NOTE + 1)))
-_PROGRAMS = (NONE, *map(str, range(1, PROGRAMS + 1)))
+FIRST = "first output"
 _FINE = " fine"
 _NUMBERS = (
     *((number, False) for number in range(MAX_CONTROL + 1)),
     *((number, True) for number in range(MAX_FINE_CONTROL + 1)),
 )
-NOTE = Param("note", DRUM_MAP, choices=_NOTES, about="What a hit without notes plays; its name's GM drum.")
-PROGRAM = Param("program", NONE, choices=_PROGRAMS, about="Chosen when it starts to play.")
-BANK = Param("bank", -1.0, -1.0, MAX_BANK, step=1.0, whole=True, about="Chosen with the program; -1: none.")
-CHANNEL = Param("channel", float(DRUM_CHANNEL), 1.0, CHANNELS, step=1.0, whole=True, about="MIDI channel.")
-AUDIO = Param("audio", OFF, choices=(OFF, ON), about="Its own sound is heard beside the hardware.")
 
 
 def midi_knobs(desk: Desk) -> Iterator[Knob]:
@@ -48,9 +32,9 @@ def midi_knobs(desk: Desk) -> Iterator[Knob]:
     yield _port_knob(desk, group, name, midi)
     if midi is None:
         return
-    for field in _fields(midi):
-        knob = simple_knob(KIND, group, field.param, field.value, _field_put(name, field))
-        yield replace(knob, text=NONE) if field.param is BANK and knob.is_default else knob
+    for field in MIDI_PARAMS:
+        knob = simple_knob(KIND, group, field.param, field.value_in(midi), _field_put(name, field))
+        yield replace(knob, text=NONE) if field is BANK and knob.is_default else knob
     for param in desk.session.params.lockable:
         yield _control_knob(name, param, midi.controls)
 
@@ -69,39 +53,8 @@ def _port_knob(desk: Desk, group: str, track: str, midi: MidiOut | None) -> Knob
     return simple_knob(KIND, group, param, now, put)
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field of MidiOut as the value of a Param, and back."""
-
-    name: str
-    param: Param
-    value: Value
-
-    def changes(self, wanted: Value) -> dict[str, object]:
-        """The field's new value, as the edit takes it."""
-        match self.name:
-            case "audio":
-                return {self.name: wanted == ON}
-            case "note":
-                return {self.name: None if wanted == DRUM_MAP else _NOTES.index(str(wanted)) - 1}
-            case "bank":
-                return {self.name: round(float(wanted)) if float(wanted) >= 0 else None}
-            case _:
-                return {self.name: None if wanted == NONE else int(wanted)}
-
-
-def _fields(midi: MidiOut) -> tuple[_Field, ...]:
-    return (
-        _Field("channel", CHANNEL, float(midi.channel)),
-        _Field("note", NOTE, DRUM_MAP if midi.note is None else _NOTES[midi.note + 1]),
-        _Field("program", PROGRAM, NONE if midi.program is None else str(midi.program)),
-        _Field("bank", BANK, -1.0 if midi.bank is None else float(midi.bank)),
-        _Field("audio", AUDIO, ON if midi.audio else OFF),
-    )
-
-
-def _field_put(track: str, field: _Field) -> Put:
-    return lambda song, wanted: edits.set_midi_field(song, track, **field.changes(wanted))
+def _field_put(track: str, field: FieldParam) -> Put:
+    return lambda song, wanted: edits.set_midi_field(song, track, **{field.field: field.write(wanted)})
 
 
 def _control_knob(track: str, sent: Param, controls: tuple[Control, ...]) -> Knob:

@@ -2,17 +2,15 @@
 
 from beatterm.model.edits import mix, patterns, steps
 from beatterm.model.param import Param
-from beatterm.model.pattern import MAX_STEPS, Pattern, Track
-from beatterm.model.song import MAX_SWING, MAX_TEMPO, MIN_TEMPO, STRAIGHT, Song
+from beatterm.model.pattern import Pattern, Track
+from beatterm.model.song import Song
+from beatterm.model.song_params import LENGTH, SWING, TEMPO
 from beatterm.model.time import STEP_NAMES, STEP_TICKS
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Question
 from beatterm.ui.desk.playing import show
 from beatterm.ui.desk.turning import fault, parsed
 
-TEMPO = Param("tempo", 120.0, MIN_TEMPO, MAX_TEMPO, "bpm", step=1.0, about="Quarter notes a minute.")
-SWING = Param("swing", STRAIGHT, STRAIGHT, MAX_SWING, "%", step=1.0, about="50 is straight, 66 a triplet.")
-LENGTH = Param("length", 16.0, 1.0, MAX_STEPS, "steps", step=1.0, about="Steps until it turns over.")
 AS_PATTERN = "pattern"
 STEP = Param("step", AS_PATTERN, choices=(AS_PATTERN, *STEP_TICKS), about="What one step of the row lasts.")
 

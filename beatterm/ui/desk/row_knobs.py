@@ -7,43 +7,16 @@ from beatterm.model.edits import rows, steps
 from beatterm.model.field_param import OFF, ON, FieldParam
 from beatterm.model.groove import SHIPPED_GROOVES
 from beatterm.model.param import Param, Value
-from beatterm.model.pattern import (
-    MAX_CHANCE_SCALE,
-    MAX_GROOVE_AMOUNT,
-    NO_GROOVE,
-    Pattern,
-    Track,
-)
+from beatterm.model.pattern import NO_GROOVE, Pattern, Track
 from beatterm.model.song import Song
-from beatterm.model.step import ALWAYS
+from beatterm.model.song_params import AMOUNT, CHANCE, FILL, LENGTH, SWING
 from beatterm.model.time import STEP_NAMES, STEP_TICKS, Meter
 from beatterm.model.track_params import TRACK_PARAMS
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.knob import Knob, Put, borrowed_knob, simple_knob
-from beatterm.ui.desk.patterns import AS_PATTERN, LENGTH, STEP, SWING
+from beatterm.ui.desk.patterns import AS_PATTERN, STEP
 
 AS_SONG = "song"
-AMOUNT = Param(
-    "groove_amount",
-    100.0,
-    0.0,
-    MAX_GROOVE_AMOUNT,
-    "%",
-    step=5.0,
-    whole=True,
-    about="How much of the groove is applied.",
-)
-FILL = Param("fill", OFF, choices=(OFF, ON), about="All of the pattern is a fill.")
-CHANCE = Param(
-    "chance",
-    float(ALWAYS),
-    0.0,
-    MAX_CHANCE_SCALE,
-    "%",
-    step=5.0,
-    whole=True,
-    about="Scales the chances of its steps.",
-)
 _BEATS = {2: 4, 4: 15, 8: 15, 16: 32}
 """Most beats of each unit that turning the knob comes past."""
 

@@ -1,15 +1,16 @@
 """Knobs of the selected hits: their settings, their notes, and a lock for every Param that can have one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from beatterm.model.edits import regions
 from beatterm.model.edits.errors import EditError
-from beatterm.model.note import HIGHEST_NOTE, note_name
+from beatterm.model.edits.pitch import with_lowest
+from beatterm.model.note import note_name
 from beatterm.model.param import Param
 from beatterm.model.song import Song
 from beatterm.model.step import Step
 from beatterm.model.step_params import VELOCITY
+from beatterm.model.turnable import NOTE
 from beatterm.ui.desk.carrying import (
     FIELD,
     Carried,
@@ -25,9 +26,6 @@ from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.knob import Knob, Turn
 from beatterm.ui.desk.turning import shown
 
-NOTE = Param(
-    "note", 60.0, 0.0, HIGHEST_NOTE, step=1.0, whole=True, about="In semitones; a chord moves as one."
-)
 REST = "nothing"
 _REST = Param("rest", REST, choices=(REST,))
 REST_KEY = f"{FIELD}.{_REST.name}"
@@ -94,8 +92,5 @@ def _note_knob(desk: Desk, group: str, pitched: tuple[Step, ...]) -> Knob:
 
 
 def _moved(step: Step, turn: Turn) -> Step:
-    """A chord with its lowest note turned, and the others along with it as far as there are notes."""
-    if not step.notes:
-        return step
-    by = min(round(float(turn(float(step.notes[0])))) - step.notes[0], HIGHEST_NOTE - step.notes[-1])
-    return replace(step, notes=tuple(note + by for note in step.notes))
+    """A chord with its lowest note turned."""
+    return with_lowest(step, round(float(turn(float(step.notes[0]))))) if step.notes else step

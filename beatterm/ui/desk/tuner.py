@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from beatterm.model.edits.errors import EditError
 from beatterm.model.param import Param, Value
 from beatterm.model.song import Song
+from beatterm.session.learned import value_at
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Choice, Question
 from beatterm.ui.desk.place import Place
@@ -145,6 +146,17 @@ def turn(by: int) -> Callable[[Desk], None]:
     return run
 
 
+def turn_to(desk: Desk) -> Callable[[str, float], None]:
+    """Turns the Param of a name, if it is one of the tuner's, to a share of its range."""
+
+    def run(name: str, part: float) -> None:
+        param = next((each for each in tuner_of(desk).params if each.name == name), None)
+        if param is not None:
+            _set(desk, param, value_at(param, part))
+
+    return run
+
+
 def _set(desk: Desk, param: Param, value: Value, typed: str = "") -> None:
     tuner = tuner_of(desk)
     _try(desk, replace(tuner, typed=typed), {**tuner.values, param.name: value})
@@ -224,5 +236,6 @@ def leave(desk: Desk) -> None:
 
 def _close(desk: Desk, tuner: Tuner) -> None:
     desk.tuner = None
+    desk.midi.learn("")
     desk.place = tuner.place
     desk.settle()

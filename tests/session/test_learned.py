@@ -12,33 +12,55 @@ from beatterm.engine.midi.controls import scaled
 from beatterm.engine.midi.curves import share_of
 from beatterm.engine.midi.encoding import control, fine_control
 from beatterm.engine.midi.incoming import Incoming
-from beatterm.engine.midi.learned import Place, place_of, turned, value_at
 from beatterm.engine.midi.turning import Turned
+from beatterm.model.edits.regions import Region
+from beatterm.model.midi import MidiOut
+from beatterm.model.midi_params import MIDI_PARAMS
 from beatterm.model.midi_setup import InPort, Learned
-from beatterm.model.mixer import Strip
+from beatterm.model.mixer import MASTER_PARAMS, Strip
 from beatterm.model.param import Param, ParamTable
+from beatterm.model.pattern import Pattern, Track
 from beatterm.model.song import Song, TrackSetup
+from beatterm.model.song_params import BORROWED_PARAMS, LENGTH, PATTERN_PARAMS, SONG_PARAMS
+from beatterm.model.step import Step
+from beatterm.model.step_params import STEP_PARAMS
+from beatterm.model.track_params import TRACK_PARAMS
+from beatterm.session.learned import Place, place_of, turned, value_at
 
-SONG = Song(tracks=(TrackSetup("kick", "kick"), TrackSetup("snare", "snare")))
+HITS = (Step(), None, Step(90, (48, 52)), Step(80))
+SONG = Song(
+    tracks=(TrackSetup("kick", "kick"), TrackSetup("snare", "snare", midi=MidiOut())),
+    patterns=(Pattern("A", 4, tracks=(Track("kick", HITS),)), Pattern("B", 4)),
+)
+CURSOR = Region("A", ("kick",), 0, 2)
+NOWHERE = Region("", (), 0, 0)
 STRIP = [f"mixer.snare.{param.name}" for param in PARAMS.strip]
 SOUND = [f"sound.kick.{param.name}" for param in PARAMS.sound]
 EFFECTS = [f"effect.{effect}.{param.name}" for effect, params in PARAMS.effects.items() for param in params]
-ALL = [*STRIP, *SOUND, *EFFECTS]
+FIELDS = [f"step.{field.param.name}" for field in STEP_PARAMS] + ["step.note"]
+LOCKS = [f"lock.{param.name}" for param in PARAMS.lockable]
+ROW = [f"track.kick.{param.name}" for param in (LENGTH, *BORROWED_PARAMS)]
+ROW += [f"track.kick.{field.param.name}" for field in TRACK_PARAMS]
+WHOLE = [f"pattern.{param.name}" for param in PATTERN_PARAMS]
+WHOLE += [f"song.{field.param.name}" for field in SONG_PARAMS]
+WHOLE += [f"master.{param.name}" for param in MASTER_PARAMS]
+SENT = [f"midi.snare.{field.param.name}" for field in MIDI_PARAMS]
+ALL = [*STRIP, *SOUND, *EFFECTS, *FIELDS, *LOCKS, *ROW, *WHOLE, *SENT]
 CUTOFF = Param("cutoff_hz", 20000.0, 20.0, 20000.0, "Hz", ratio=True)
 
 shares = st.floats(0.0, 1.0)
-params = st.sampled_from([place.param for path in ALL if (place := place_of(SONG, PARAMS, path))])
+params = st.sampled_from([place.param for path in ALL if (place := place_of(SONG, PARAMS, path, CURSOR))])
 
 
 def turn(song: Song, path: str, share: float) -> Song:
     """The song after a knob was turned."""
-    edit = turned(song, PARAMS, Learned("keys", 1, 20, path), share)
+    edit = turned(song, PARAMS, Learned("keys", 1, 20, path), share, CURSOR)
     assert edit is not None
     return edit(song)
 
 
 def found(path: str) -> Place:
-    place = place_of(SONG, PARAMS, path)
+    place = place_of(SONG, PARAMS, path, CURSOR)
     assert place is not None
     return place
 
@@ -47,7 +69,9 @@ def found(path: str) -> Place:
 def test_every_param_can_be_learned(path: str) -> None:
     place = found(path)
     values = [value_at(place.param, number / 127) for number in range(128)]
-    assert len(set(values)) >= min(20, len(place.param.choices) or 20)
+    param = place.param
+    there_are = len(param.choices) or (round(param.high - param.low) + 1 if param.whole else 20)
+    assert len(set(values)) >= min(20, there_are)
     assert all(turn(SONG, path, number / 127) is not None for number in range(128))
 
 
@@ -85,6 +109,67 @@ def test_a_sound_s_value_goes_to_its_track() -> None:
 
 def test_an_effect_s_value_goes_to_the_effect() -> None:
     assert turn(SONG, "effect.reverb.size", 1.0).mixer.effect("reverb") == (("size", 1.0),)
+
+
+def test_what_there_is_once_goes_to_the_song() -> None:
+    assert turn(SONG, "song.tempo", 0.25).tempo == 115.0
+    assert turn(SONG, "song.swing", 0.5).swing == 62.5
+    assert turn(SONG, "song.groove_amount", 0.5).groove_amount == 100
+    assert turn(SONG, "master.gain_db", 1.0).mixer.master == (("gain_db", 12.0),)
+    assert turn(SONG, "master.gain_db", 1.0).mixer.strips == ()
+
+
+def test_a_row_s_value_goes_to_its_row_in_the_pattern_under_the_cursor() -> None:
+    song = turn(turn(SONG, "track.snare.swing", 1.0), "track.snare.transpose", 0.75)
+    row = song.patterns[0].track("snare")
+    assert row is not None
+    assert (row.swing, row.transpose) == (75.0, 24)
+    assert (song.patterns[1], song.swing) == (SONG.patterns[1], SONG.swing)
+
+
+def test_a_pattern_s_value_goes_to_the_one_under_the_cursor() -> None:
+    song = turn(turn(SONG, "pattern.chance", 0.25), "pattern.length", 0.0)
+    assert (song.patterns[0].chance, song.patterns[0].length) == (50, 1)
+    assert song.patterns[1] == SONG.patterns[1]
+
+
+def hits(song: Song) -> list[Step]:
+    row = song.patterns[0].track("kick")
+    assert row is not None
+    return [step for step in row.steps if step]
+
+
+def test_a_step_s_value_goes_to_every_selected_hit_and_to_no_rest() -> None:
+    loud = hits(turn(SONG, "step.velocity", 1.0))
+    assert [step.velocity for step in loud] == [127, 127, 80]
+    assert [step.ratchet for step in hits(turn(SONG, "step.ratchet", 1.0))] == [8, 8, 1]
+    assert [step.tie for step in hits(turn(SONG, "step.tie", 1.0))] == [True, True, False]
+
+
+def test_a_lock_goes_to_every_selected_hit() -> None:
+    locks = [step.locks for step in hits(turn(SONG, "lock.pan", 0.0))]
+    assert locks == [(("pan", -1.0),), (("pan", -1.0),), ()]
+
+
+def test_a_chord_moves_as_one_by_its_lowest_note_and_hits_without_notes_stay() -> None:
+    assert [step.notes for step in hits(turn(SONG, "step.note", 36 / 127))] == [(), (36, 40), ()]
+    assert [step.notes for step in hits(turn(SONG, "step.note", 1.0))] == [(), (123, 127), ()]
+
+
+def test_over_a_rest_nothing_changes() -> None:
+    edit = turned(SONG, PARAMS, Learned("keys", 1, 20, "step.chance"), 0.5, Region("A", ("kick",), 1, 1))
+    assert edit is not None and edit(SONG) == SONG
+
+
+def test_what_is_sent_goes_to_a_track_that_sends() -> None:
+    out = turn(turn(SONG, "midi.snare.channel", 1.0), "midi.snare.bank", 0.0).setup("snare").midi
+    assert out == MidiOut(channel=16)
+    assert place_of(SONG, PARAMS, "midi.kick.channel", CURSOR) is None
+
+
+@pytest.mark.parametrize("path", ["step.velocity", "lock.pan", "pattern.chance", "track.kick.shift"])
+def test_without_a_pattern_there_is_nothing_at_the_cursor(path: str) -> None:
+    assert place_of(SONG, PARAMS, path, NOWHERE) is None
 
 
 def test_the_middle_of_a_knob_is_the_middle_of_the_stage() -> None:
@@ -133,11 +218,21 @@ def test_files_get_short_numbers() -> None:
 
 
 def test_a_path_has_a_name_for_the_screen() -> None:
-    names = ("mixer.snare.cutoff_hz", "sound.kick.decay_ms", "effect.delay.feedback")
+    names = (
+        "mixer.snare.cutoff_hz",
+        "sound.kick.decay_ms",
+        "effect.delay.feedback",
+        "song.tempo",
+        "track.kick.shift",
+        "step.velocity",
+    )
     assert [found(path).name for path in names] == [
         "mix of snare, cutoff_hz",
         "sound of kick, decay_ms",
         "delay, feedback",
+        "song, tempo",
+        "row of kick, shift",
+        "hits at the cursor, velocity",
     ]
 
 
@@ -160,14 +255,26 @@ def test_a_path_has_a_name_for_the_screen() -> None:
         "effect.size",
         "song.snare.gain_db",
         "mixer.snare.gain_db.more",
+        "song.tempos",
+        "song.kick.tempo",
+        "song..tempo",
+        "track.clap.swing",
+        "track.swing",
+        "step.kick.velocity",
+        "step.cutoff_hz",
+        "lock.velocity",
+        "master.pan",
+        "midi.kick.channel",
+        "tuner.hits",
+        "tuner.",
     ],
 )
 def test_what_a_song_lacks_is_nothing(path: str) -> None:
-    assert place_of(SONG, PARAMS, path) is None
-    assert turned(SONG, PARAMS, Learned("keys", 1, 20, path), 0.5) is None
+    assert place_of(SONG, PARAMS, path, CURSOR) is None
+    assert turned(SONG, PARAMS, Learned("keys", 1, 20, path), 0.5, CURSOR) is None
 
 
 @given(st.text(max_size=30), shares)
 def test_any_path_at_all(path: str, share: float) -> None:
-    assert turned(SONG, ParamTable(), Learned("keys", 1, 20, path), share) is None
-    assert place_of(Song(), PARAMS, f"mixer.{path}") is None
+    assert turned(Song(), ParamTable(), Learned("keys", 1, 20, path), share, CURSOR) is None
+    assert place_of(Song(), PARAMS, f"mixer.{path}", CURSOR) is None
