@@ -15,10 +15,12 @@ NULL = "null"
 
 def add_device(parser: ArgumentParser) -> None:
     """The options of the audio device."""
+    from beatterm.engine.rates import RATES
+
     device = parser.add_mutually_exclusive_group()
     device.add_argument("--device", metavar="NAME", help="audio output, by name, part of it, or number")
     device.add_argument("--silent", action="store_true", help="keep time without a sound card")
-    parser.add_argument("--rate", type=int, choices=(44100, 48000, 88200, 96000), help="frames a second")
+    parser.add_argument("--rate", type=int, choices=RATES, help="frames a second")
     parser.add_argument("--block", metavar="FRAMES", type=block, help="block size, 32 to 4096")
 
 

@@ -44,8 +44,8 @@ def say(text: str) -> None:
 
 
 def _known_errors() -> tuple[tuple[type[BaseException], int], ...]:
+    from beatterm.export.job import Refused
     from beatterm.export.take import TakeError
-    from beatterm.export.wav import TooLong
     from beatterm.formats.errors import FormatError
     from beatterm.library.errors import LibraryError, WriteError
 
@@ -55,7 +55,7 @@ def _known_errors() -> tuple[tuple[type[BaseException], int], ...]:
         (WriteError, FAILED),
         (LibraryError, BAD_INPUT),
         (TakeError, BAD_INPUT),
-        (TooLong, FAILED),
+        (Refused, FAILED),
         (WorkFailed, FAILED),
         (ImportError, FAILED),
         (MemoryError, FAILED),

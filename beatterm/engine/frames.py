@@ -16,7 +16,6 @@ ReadSound = Callable[[Kit, str], tuple[Frames, int]]
 """Reads a file of a kit: its frames and their rate. What it raises is told to the musician.
 """
 
-RATES = (44100, 48000, 88200, 96000)
 RAMP_SECONDS = 0.004
 """How long a choked voice or a changed level takes: too short to hear as a fade, too long to click."""
 

@@ -27,7 +27,7 @@ def carry_out(
     blocks = render(project, take, form.rate, disk.read_sound, form.what_rings, notes.append)
     path = Path(job.folder) / (job.name + form.suffix)
     with disk.new_file(path, job.overwrite) as file:
-        frames = WRITERS[form.suffix](file, _told(blocks, total, report), form.rate, form.bits)
+        frames = WRITERS[form.suffix].write(file, _told(blocks, total, report), form.rate, form.bits)
     return (Made(str(path), frames, form.rate, notes=tuple(notes)),)
 
 

@@ -1,5 +1,6 @@
 """What a sound file tells about itself beside its sound: each format writes of it what it can carry."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from beatterm.export.job import Loudness
@@ -36,3 +37,15 @@ class Facts:
     starts_at_frame: int = 0
     made: str = ""
     loudness: Loudness | None = None
+
+
+NO_FACTS = Facts()
+FactsOf = Callable[[int], Facts]
+"""Facts of a file of so many frames: for what is only known once all of it has been rendered. Asked with 0
+before the first frame, for all that is known then.
+"""
+
+
+def facts_for(facts: Facts | FactsOf, frames: int) -> Facts:
+    """The facts about a file of so many frames."""
+    return facts if isinstance(facts, Facts) else facts(frames)

@@ -7,6 +7,8 @@ hand it to `carry_out`.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from beatterm.engine import rates
+
 WRAP, KEEP, CUT = TAILS = ("wrap", "keep", "cut")
 """What becomes of the sound that rings on after the last tick: it goes to a loop's beginning, where a second
 pass would have it; it makes the file longer; or it is left out."""
@@ -17,7 +19,10 @@ AS_MIXED, PEAK, LOUDNESS = LEVELS = ("mixed", "peak", "loudness")
 NO_STEMS, AFTER_EFFECTS, BEFORE_EFFECTS = STEMS = ("", "after", "before")
 """Whether tracks are rendered to files of their own, and whether through their strips' effects."""
 
-RATES = (44100, 48000, 88200, 96000, 176400, 192000)
+RATES = rates.RATES
+BITS = {"16": 16, "24": 24, "32f": 32}
+"""Sample formats by the name they have on the command line; `32f` is float."""
+
 DEFAULT_NAME = "{title}-{pattern}-{tempo}bpm-{bars}bar-{key}"
 
 
@@ -51,7 +56,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a sound file is made. `tail` None: WRAP for a loop, else KEEP. `bits` is a key of `wav.BITS`."""
+    """How a sound file is made. `tail` None: WRAP for a loop, else KEEP. `rate` is one of
+    RATES, `bits` a key of BITS."""
 
     suffix: str = ".wav"
     rate: int = 44100

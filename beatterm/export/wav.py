@@ -1,71 +1,97 @@
-"""WAV files: 16 and 24 bit with dither, or 32 bit float (layout: Microsoft's RIFF)."""
+"""WAV files, Microsoft's RIFF: 16 and 24 bit with dither, or 32 bit float, and chunks that tell of them."""
 
 import struct
 from collections.abc import Iterable
 from typing import BinaryIO
 
-import numpy as np
-
 from beatterm.engine.frames import Frames
-
-BITS = {"16": 16, "24": 24, "32f": 32}
-"""Sample formats by the name they have on the command line."""
+from beatterm.export.chunks import chunk, told_in_chunks
+from beatterm.export.facts import NO_FACTS, Facts, FactsOf, facts_for
+from beatterm.export.job import BITS
+from beatterm.export.pcm import CHANNELS, FLOAT, Dither, frame_bytes, packed
+from beatterm.export.writers import WRITERS
 
 _PCM, _FLOAT = 1, 3
-_CHANNELS = 2
-_MAX_BYTES = 2**32 - 1024
-_HEADER_BYTES = 58
+_HEAD = 8
+_SPARE = 1024
+"""Room for what facts that are told at the end have more than those at the beginning."""
 
 
-class TooLong(ValueError):
-    """A WAV file cannot hold that much."""
+def write_wav(
+    file: BinaryIO,
+    blocks: Iterable[Frames],
+    rate: int,
+    bits: str,
+    facts: Facts | FactsOf = NO_FACTS,
+    seed: int = 0,
+) -> int:
+    """Write blocks of frames to an empty, seekable file; how many frames it holds. Refused past 4 GB.
 
-
-def write_wav(file: BinaryIO, blocks: Iterable[Frames], rate: int, bits: str, dither_seed: int = 0) -> int:
-    """Write blocks of frames to a seekable file; how many frames it holds. TooLong past 4 GB."""
-    file.write(_header(rate, bits, 0))
-    dither = np.random.Generator(np.random.PCG64(dither_seed))
-    frames = 0
-    for block in blocks:
-        frames += len(block)
-        check_fits(frames, bits)
-        file.write(_encoded(block, bits, dither))
-    if frames * _frame_bytes(bits) % 2:
-        file.write(b"\0")
+    All chunks stand before `data`, where those who read from a pipe find them.
+    """
+    told = told_in_chunks(facts_for(facts, 0), rate, bits)
+    room = len(told) + (0 if isinstance(facts, Facts) else _SPARE)
+    file.write(_head(rate, bits, 0, _fitted(told, room)))
+    frames = _write_frames(file, blocks, rate, bits, seed)
+    told = told_in_chunks(facts_for(facts, frames), rate, bits)
+    file.write(b"\0" * (frames * frame_bytes(bits) % 2))
+    before, behind = _divided(told, room)
+    file.write(behind)
     file.seek(0)
-    file.write(_header(rate, bits, frames))
+    file.write(_head(rate, bits, frames, before, len(behind)))
     file.seek(0, 2)
     return frames
 
 
 def check_fits(frames: int, bits: str) -> None:
-    """TooLong if a file of so many frames would be."""
-    if frames * _frame_bytes(bits) > _MAX_BYTES:
-        raise TooLong("A WAV file holds at most 4 GB. Render fewer bars, or 16 bits at a lower rate.")
+    """Refused if a file of so many frames would be too long."""
+    WRITERS[".wav"].check(WRITERS[".wav"].rates[0], bits, frames)
 
 
-def _frame_bytes(bits: str) -> int:
-    return _CHANNELS * BITS[bits] // 8
+def wav_head(rate: int, bits: str, frames: int, facts: Facts) -> tuple[bytes, ...]:
+    """What stands before the sound, in pieces: RIFF's own head, each chunk, and the head of `data`."""
+    head = _head(rate, bits, frames, told_in_chunks(facts, rate, bits))
+    pieces, at = [head[:12]], 12
+    while at < len(head) - _HEAD:
+        size = struct.unpack_from("<I", head, at + 4)[0]
+        pieces.append(head[at : at + _HEAD + size + size % 2])
+        at += len(pieces[-1])
+    return (*pieces, head[at:])
 
 
-def _header(rate: int, bits: str, frames: int) -> bytes:
-    """RIFF, a `fmt ` chunk of 18 bytes, `fact` (float needs it, all may have it) and the head of `data`."""
-    data = frames * _frame_bytes(bits)
-    kind = _FLOAT if bits == "32f" else _PCM
-    frame = _frame_bytes(bits)
-    form = struct.pack("<HHIIHHH", kind, _CHANNELS, rate, rate * frame, frame, BITS[bits], 0)
-    riff = b"RIFF" + struct.pack("<I", _HEADER_BYTES - 8 + data + data % 2) + b"WAVE"
-    fact = b"fact" + struct.pack("<II", 4, frames)
-    return riff + b"fmt " + struct.pack("<I", len(form)) + form + fact + b"data" + struct.pack("<I", data)
+def _write_frames(file: BinaryIO, blocks: Iterable[Frames], rate: int, bits: str, seed: int) -> int:
+    dither = Dither(bits, seed)
+    frames = 0
+    for block in blocks:
+        frames += len(block)
+        WRITERS[".wav"].check(rate, bits, frames)
+        whole = bits != FLOAT
+        file.write(packed(dither.whole(block), bits) if whole else block.astype("<f4").tobytes())
+    return frames
 
 
-def _encoded(block: Frames, bits: str, dither: np.random.Generator) -> bytes:
-    if bits == "32f":
-        return block.astype("<f4").tobytes()
-    full = 2 ** (BITS[bits] - 1)
-    noise = dither.random(block.shape) - dither.random(block.shape)
-    whole = np.rint(block.astype(np.float64) * full + noise * (block != 0.0))
-    whole = np.clip(whole, -full, full - 1).astype("<i4")
-    if bits == "16":
-        return bytes(whole.astype("<i2").tobytes())
-    return bytes(whole.reshape(-1, 1).view(np.uint8)[:, :3].tobytes())
+def _head(rate: int, bits: str, frames: int, told: bytes, behind: int = 0) -> bytes:
+    """RIFF, `fmt `, what is told, `fact` where the sound is float, and the head of `data`.
+
+    `fmt ` is the plain one for 24 bits too: all readers know it, Python's `wave` no other before 3.12.
+    """
+    frame = frame_bytes(bits)
+    form = struct.pack("<HHIIHH", _PCM, CHANNELS, rate, rate * frame, frame, BITS[bits])
+    if bits == FLOAT:
+        form = struct.pack("<H", _FLOAT) + form[2:] + b"\0\0"
+        told += chunk(b"fact", struct.pack("<I", frames))
+    data = frames * frame
+    body = b"WAVE" + chunk(b"fmt ", form) + told + b"data" + struct.pack("<I", data)
+    return b"RIFF" + struct.pack("<I", len(body) + data + data % 2 + behind) + body
+
+
+def _fitted(told: bytes, room: int) -> bytes:
+    """Chunks filled up to a room with one that says nothing."""
+    rest = room - len(told)
+    return told if rest == 0 else told + chunk(b"JUNK", bytes(rest - _HEAD))
+
+
+def _divided(told: bytes, room: int) -> tuple[bytes, bytes]:
+    """What stands before the sound and what stands behind it: all before it, if there is room."""
+    rest = room - len(told)
+    return (_fitted(told, room), b"") if rest == 0 or rest >= _HEAD else (_fitted(b"", room), told)

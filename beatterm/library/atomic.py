@@ -70,7 +70,8 @@ def _target_of(path: Path) -> Path:
 def new_file(path: Path, overwrite: bool = False) -> Iterator[BinaryIO]:
     """A file to write in pieces. It appears at `path` whole when the block ends, and not at all if it fails.
 
-    A file that is there is left alone unless `overwrite`. WriteError says what to do.
+    What was written can be read again meanwhile. A file that is there is left alone unless `overwrite`.
+    WriteError says what to do.
     """
     try:
         target = _target_of(path)
@@ -93,7 +94,7 @@ def _beside(target: Path, like: Path) -> Iterator[BinaryIO]:
     """A file beside the target that is moved into its place when all is written."""
     name = target.with_name(f".{target.name[:64]}.{secrets.token_hex(4)}.tmp")
     try:
-        with name.open("xb") as file:
+        with name.open("x+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from beatterm.engine.rates import RATES
 from beatterm.formats.document import read_document
 from beatterm.formats.errors import Fault
 from beatterm.formats.fields import Rule, choice, flag, name_text, read_table, text, whole
@@ -14,7 +15,6 @@ from beatterm.library.errors import LibraryError
 from beatterm.library.paths import settings_path, state_folder
 from beatterm.library.text_files import is_file, is_there, read_text
 
-RATES = (44_100, 48_000, 88_200, 96_000)
 MIN_BLOCK, MAX_BLOCK = 32, 4096
 _LAST_SONG = "last-song"
 _EXAMPLE = 'custom_layout = ["1234567890", "qwertyuiop", "asdfghjkl;", "zxcvbnm,./"]'

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beatterm.engine.clock import Clock
-from beatterm.engine.frames import RATES
+from beatterm.engine.rates import RATES
 from beatterm.model.time import PPQN
 
 clocks = st.builds(

@@ -10,6 +10,7 @@ import pytest
 from beatterm.engine import effects
 from beatterm.engine.effects import PARAMS, SEND_EFFECTS, STRIP_EFFECTS
 from beatterm.engine.effects.base import LONGEST_BLOCK, Planes, Processor
+from beatterm.engine.rates import RATES
 from beatterm.model.param import Param, Value, Values, with_value
 
 RATE = 44100
@@ -117,7 +118,7 @@ def test_silence_stays_silence(case: Case) -> None:
 
 
 @all_effects
-@pytest.mark.parametrize("rate", [44100, 48000, 88200, 96000])
+@pytest.mark.parametrize("rate", RATES)
 def test_every_end_of_every_range_stays_finite(case: Case, rate: int) -> None:
     for param in case.params:
         ends: tuple[Value, ...] = param.choices or (param.low, param.high)

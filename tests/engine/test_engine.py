@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from beatterm.engine.engine import Engine, latency_frames
-from beatterm.engine.frames import RATES, Frames, ramp_frames, velocity_gain
+from beatterm.engine.frames import Frames, ramp_frames, velocity_gain
 from beatterm.engine.limiter import CEILING
 from beatterm.engine.messages import Audition, Panic, Play, Queue, SetMixer, SetPattern, SetSong, Stop
+from beatterm.engine.rates import RATES
 from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.mixer import Mixer, Strip
 from beatterm.model.pattern import Pattern

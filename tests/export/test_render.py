@@ -1,7 +1,5 @@
 """Offline rendering: exact lengths and places, and frames that do not depend on the block."""
 
-import io
-import wave
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +8,6 @@ import pytest
 from beatterm.engine.frames import Frames
 from beatterm.export.render import CUT, KEEP, frames_of, render
 from beatterm.export.take import TakeError, take_of
-from beatterm.export.wav import BITS, write_wav
 from beatterm.model.project import Project
 from beatterm.model.song import Section
 from tests.material import impulse, kit_of, noise, row, song_of
@@ -59,40 +56,3 @@ def test_parts_have_their_own_lengths() -> None:
 def test_an_unknown_part_names_those_there_are() -> None:
     with pytest.raises(TakeError, match=r"no section 'x'.*: a, b\."):
         take_of(PROJECT.song, section="x")
-
-
-def written(bits: str, frames: Frames) -> bytes:
-    file = io.BytesIO()
-    assert write_wav(file, [frames[:100], frames[100:]], 48000, bits) == len(frames)
-    return file.getvalue()
-
-
-@pytest.mark.parametrize("bits", ["16", "24"])
-def test_pythons_wave_reads_what_was_written(bits: str) -> None:
-    frames = noise(1001, level=0.2)
-    with wave.open(io.BytesIO(written(bits, frames))) as read:
-        assert (read.getnframes(), read.getframerate(), read.getnchannels()) == (1001, 48000, 2)
-        assert read.getsampwidth() * 8 == BITS[bits]
-        raw = np.frombuffer(read.readframes(1001), np.uint8).reshape(-1, BITS[bits] // 8)
-    whole = np.zeros((len(raw), 4), np.uint8)
-    whole[:, 4 - raw.shape[1] :] = raw
-    found = whole.view("<i4").reshape(-1, 2) / 2**31
-    assert np.abs(found - frames).max() < 2.0 / 2 ** (BITS[bits] - 1)
-
-
-def test_floats_are_kept_to_the_bit() -> None:
-    frames = noise(777)
-    assert written("32f", frames)[-frames.nbytes :] == frames.tobytes()
-
-
-def test_silence_stays_silent_in_every_format() -> None:
-    for bits in ("16", "24", "32f"):
-        assert not any(written(bits, np.zeros((500, 2), np.float32))[58:])
-
-
-def test_full_scale_does_not_wrap_around() -> None:
-    loud = np.tile(np.array([[1.0, -1.0]], np.float32), (200, 1))
-    with wave.open(io.BytesIO(written("16", loud))) as read:
-        found = np.frombuffer(read.readframes(200), "<i2").reshape(-1, 2)
-    assert found[:, 0].min() > 32700
-    assert found[:, 1].max() < -32700

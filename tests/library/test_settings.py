@@ -33,7 +33,7 @@ def test_settings_are_read(here: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("rate = 22050", "settings.toml:1:8: rate = 22050: a rate is one of 44100, 48000, 88200, 96000"),
+        ("rate = 22050", "settings.toml:1:8: rate = 22050: a rate is one of 44100, 48000, 88200, 96000, "),
         ("rate = 48000.0", "settings.toml:1:8: rate = 48000.0: a rate is one of"),
         (
             "\nblock = 16",
