@@ -9,7 +9,20 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn, Protocol
 
 from beatterm import __version__
-from beatterm.cli import check, clock, doctor, events, fmt, groove, listing, play, render, screen, show
+from beatterm.cli import (
+    check,
+    clock,
+    doctor,
+    events,
+    fmt,
+    groove,
+    listing,
+    loudness,
+    play,
+    render,
+    screen,
+    show,
+)
 from beatterm.cli.ending import ending_in_order
 from beatterm.cli.failure import BAD_INPUT, exit_code_of, say
 from beatterm.cli.streams import open_streams
@@ -47,6 +60,7 @@ VERBS: dict[str, Verb] = {
     "fmt": fmt,
     "show": show,
     "groove": groove,
+    "loudness": loudness,
     "kits": listing.KITS,
     "devices": listing.DEVICES,
     "clock": clock,
