@@ -84,7 +84,7 @@ class FullDisk:
 
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def nearly_full(**options: Any) -> FullDisk:
-        return FullDisk(TemporaryFile(**options), 2_000_000)  # noqa: SIM115
+        return FullDisk(TemporaryFile(**options), 2_000_000)
 
     monkeypatch.setattr("beatterm.export.spool.TemporaryFile", nearly_full)
     with Spool(tmp_path) as spool:
