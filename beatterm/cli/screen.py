@@ -76,6 +76,7 @@ def _studio() -> "tuple[MidiSetup, list[str]]":
 def _show(options: Namespace, client: "EngineClient", settings: "Settings", complaints: list[str]) -> int:
     from beatterm.devices.quiet import shield_terminal
     from beatterm.engine.effects import PARAMS
+    from beatterm.host.exporting import Exporting
     from beatterm.library.midi_setup import write_midi_setup
     from beatterm.library.settings import change_settings
     from beatterm.library.shelf import DiskShelf
@@ -102,11 +103,13 @@ def _show(options: Namespace, client: "EngineClient", settings: "Settings", comp
             keep=change_settings,
             midi=studio,
             keep_midi=write_midi_setup,
+            export=Exporting,
         )
         try:
             with ending_by(partial(_leave, app)):
                 app.run()
         finally:
+            app.desk.exports.close()
             if app.return_code != DONE:
                 _rescue(session, shelf)
     if app.failure is not None:

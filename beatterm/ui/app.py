@@ -14,11 +14,12 @@ from beatterm.engine.messages import DeviceState, Notice
 from beatterm.engine.midi.messages import MidiAsked, MidiPlayed, MidiState, MidiTurned
 from beatterm.library.settings import Settings
 from beatterm.model.midi_setup import MidiSetup
+from beatterm.session.exporting import Exports, StartExport
 from beatterm.session.midi import KeepSetup
 from beatterm.session.session import Session
 from beatterm.ui.actions import ACTIONS, Run
 from beatterm.ui.complaints import COMPLAINTS, said
-from beatterm.ui.desk import files, inputs, preferring
+from beatterm.ui.desk import exporting, files, inputs, preferring
 from beatterm.ui.desk.desk import Desk, Keep
 from beatterm.ui.input.arrivals import Arrivals
 from beatterm.ui.input.driver import driver_class
@@ -27,6 +28,7 @@ from beatterm.ui.looks.glyphs import ASCII, charset_of
 from beatterm.ui.looks.look import Look, look_of
 from beatterm.ui.looks.terminal import fitting_theme
 from beatterm.ui.looks.themes import DARK, OWN, PLAIN, THEMES
+from beatterm.ui.screens.export import ExportScreen
 from beatterm.ui.screens.front import AppFront
 from beatterm.ui.screens.main import MainScreen
 from beatterm.ui.screens.news import TICKS_A_SECOND, News
@@ -42,7 +44,8 @@ class BeatApp(App[None], inherit_bindings=False):
     `theme` is a name from THEMES, or "auto": what suits the terminal. `charset` is "unicode", "ascii" or
     "auto". `keys` replaces the keys of Actions by their ids. `complaints` are what went wrong before, to
     be said first. `settings` are the player's own, and `keep` remembers changes of them; `midi` is the
-    studio's setup, and `keep_midi` writes another. `now` is the clock that key presses are timed with.
+    studio's setup, and `keep_midi` writes another. `export` begins an export. `now` is the clock that key
+    presses are timed with.
     """
 
     CSS_PATH = "beatterm.tcss"
@@ -62,6 +65,7 @@ class BeatApp(App[None], inherit_bindings=False):
         keep: Keep | None = None,
         midi: MidiSetup | None = None,
         keep_midi: KeepSetup | None = None,
+        export: StartExport | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._is_plain = bool(os.environ.get("NO_COLOR")) or theme == PLAIN.name
@@ -81,6 +85,7 @@ class BeatApp(App[None], inherit_bindings=False):
         self.desk = Desk(session, self._front, now)
         self._arrivals = Arrivals(self.desk.instrument, now)
         preferring.prefer(self.desk, settings or Settings(), keep)
+        self.desk.exports = Exports(session, export)
         self.desk.midi.begin(midi or MidiSetup(), keep_midi)
         self._keyboard = Keyboard(ACTIONS, keys)
 
@@ -139,8 +144,20 @@ class BeatApp(App[None], inherit_bindings=False):
         if any(isinstance(report, _DOES) for report in reports):
             self._main.show(keep_page=True)
         self.desk.midi.look()
+        self._look_at_export()
         if self._main.is_mounted:
             self._main.tick()
+
+    def _look_at_export(self) -> None:
+        if not self.desk.exports.look():
+            return
+        self._show_export()
+        if not self.desk.exports.state.is_running:
+            self.perform(exporting.tell)
+
+    def _show_export(self) -> None:
+        if isinstance(self.screen, ExportScreen):
+            self.screen.show()
 
     def perform(self, run: Run) -> None:
         """Do something on the desk; what goes wrong is said and leaves the song as it was."""
@@ -160,6 +177,7 @@ class BeatApp(App[None], inherit_bindings=False):
             self._front.warn(said(error))
         self._main.questions -= 1
         self._main.show()
+        self._show_export()
 
     def action_leave(self) -> None:
         """Quit from wherever the player is."""

@@ -52,7 +52,7 @@ async def test_a_wrong_answer_is_explained_and_may_be_mended() -> None:
 
 
 async def test_escape_changes_nothing() -> None:
-    for keys in ("B", "Z", "b", "g k", "g o", ":", "W", "I", "?"):
+    for keys in ("B", "Z", "b", "g k", "g o", ":", "W", "I", "E", "?"):
         async with running() as rig:
             before = rig.song
             await rig.press(keys)

@@ -47,7 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("nudge-earlier", (";",), "Nudge earlier", STEPS, details.nudge(-1), _GRID, family=_NUDGE),
     Action("nudge-later", ("'",), "Nudge later", STEPS, details.nudge(1), _GRID, family=_NUDGE),
     Action("tie", ("_",), "Tie to the next hit", STEPS, details.tie, _GRID),
-    Action("plain", ("E",), "Hits that carry nothing", STEPS, details.plain, _GRID),
+    Action("plain", ("$",), "Hits that carry nothing", STEPS, details.plain, _GRID),
     *_FILLS,
     Action("clear-row", ("D",), "Empty the row", STEPS, steps.clear_row, _GRID),
     Action("clear-pattern", ("C",), "Empty the pattern", STEPS, steps.clear_pattern, _GRID),

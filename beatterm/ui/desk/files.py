@@ -92,9 +92,16 @@ async def choose_kit(desk: Desk) -> None:
 
 
 async def leave(desk: Desk) -> None:
-    """End the program, asking first if something is unsaved."""
-    if await may_leave(desk):
+    """End the program, asking first if something is unsaved or an export goes on."""
+    if await _may_drop_export(desk) and await may_leave(desk):
         desk.front.leave()
+
+
+async def _may_drop_export(desk: Desk) -> bool:
+    if not desk.exports.state.is_running:
+        return True
+    answers = (Choice(_YES, "End it; nothing half made is left"), Choice(_NO, "Stay here"))
+    return await desk.front.decide("An export is not done yet.", answers) == _YES
 
 
 def undo(desk: Desk) -> None:

@@ -48,6 +48,9 @@ class Front(Protocol):
     def show_help(self) -> None:
         """Show all keys."""
 
+    def show_export(self) -> None:
+        """Show the Export dialog."""
+
     def use_theme(self, name: str) -> None:
         """Change the colours."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from beatterm.ui.desk.front import Choice, Question
 from beatterm.ui.screens.choose import ChooseScreen
 from beatterm.ui.screens.decide import DecideScreen
+from beatterm.ui.screens.export import ExportScreen
 from beatterm.ui.screens.form import FormScreen
 from beatterm.ui.screens.help import HelpScreen
 from beatterm.ui.screens.news import News
@@ -52,6 +53,10 @@ class AppFront:
     def show_help(self) -> None:
         """All keys."""
         self._app.push_screen(HelpScreen(self._app.look, self._app.desk.pane))
+
+    def show_export(self) -> None:
+        """The Export dialog."""
+        self._app.push_screen(ExportScreen(self._app.look, self._app.desk, self._app.perform))
 
     def use_theme(self, name: str) -> None:
         """Change the colours."""

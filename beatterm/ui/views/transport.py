@@ -49,6 +49,7 @@ class Transport:
     master: tuple[float, float]
     level: str
     reduction: str
+    export: str
 
 
 def transport_of(desk: Desk, snapshot: Snapshot, metered: Snapshot | None = None) -> Transport:
@@ -83,6 +84,7 @@ def transport_of(desk: Desk, snapshot: Snapshot, metered: Snapshot | None = None
         master=metered.master,
         level=f"{peak:.1f}" if peak > FLOOR_DB else "",
         reduction=f"{-abs(metered.reduction_db):.1f}" if abs(metered.reduction_db) >= 0.05 else "",
+        export=_export(desk),
     )
 
 
@@ -97,6 +99,12 @@ def _badge(desk: Desk) -> str:
         rate = f" {STEP_NAMES[desk.hands.rate]}" if desk.hands.layer is Layer.PADS and desk.hands.rate else ""
         return f"{desk.hands.layer.name}{rate}"
     return "SELECT" if desk.place.anchor and desk.pane is Pane.GRID else _BADGES[desk.pane]
+
+
+def _export(desk: Desk) -> str:
+    """How far an export is, while the keys are elsewhere."""
+    state = desk.exports.state
+    return f"export {state.progress.share * 100:.0f}%" if state.is_running else ""
 
 
 def _position(desk: Desk, snapshot: Snapshot) -> str:

@@ -135,8 +135,10 @@ class TransportBar(Drawn):
         sound = [(f" {device} ", Ink.FAINT if view.has_sound else Ink.WARN, "")] if view.device else []
         is_above = width >= _WIDE or view.clock.is_followed
         clock = [] if is_above else self._clock(view, width)
+        export = [(f" {view.export} ", Ink.GO, "export")] if view.export else []
         faults = [(f" faults {view.faults} ", Ink.ERROR, "")] if view.faults else []
         return [
+            *export,
             *limit,
             *clock,
             *sound,

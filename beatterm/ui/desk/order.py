@@ -1,0 +1,177 @@
+"""The Export dialog as values: what can be chosen, what is chosen, and the Job that comes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from beatterm.export.job import (
+    AFTER_EFFECTS,
+    AS_MIXED,
+    BEFORE_EFFECTS,
+    BITS,
+    CUT,
+    DEFAULT_NAME,
+    KEEP,
+    LOUDNESS,
+    NO_STEMS,
+    PEAK,
+    RATES,
+    WRAP,
+    Form,
+    Job,
+    Level,
+    Part,
+)
+from beatterm.export.names import FIELDS
+from beatterm.export.writers import WRITERS
+from beatterm.model.field_param import OFF, ON
+from beatterm.model.param import Param, Value
+
+SOUND_FILE = "sound file"
+KINDS = {SOUND_FILE: "sound"}
+"""What can be made, in words, and what makes it (`host.exporting.MAKERS`)."""
+
+_TAILS = {"into the start": WRAP, "rings out": KEEP, "cut off": CUT}
+_STRAIGHT_TAILS = ("rings out", "cut off")
+_LEVELS = {"as mixed": AS_MIXED, "true peak at": PEAK, "loudness at": LOUDNESS}
+_STEMS = {"no": NO_STEMS, "after effects": AFTER_EFFECTS, "before effects": BEFORE_EFFECTS}
+_RATES = {f"{rate / 1000:g} kHz": rate for rate in RATES}
+_BITS = {"32 bit float" if bits == "32f" else f"{bits} bit": bits for bits in BITS}
+_FILLED = " ".join(f"{{{each}}}" for each in FIELDS)
+_FORMATS = {form.name: suffix for suffix, form in WRITERS.items()}
+
+Values = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What of the song can be exported: the kind of thing in a word, which one it is, and its Part."""
+
+    word: str
+    name: str
+    part: Part
+
+
+def _words(name: str, words: Mapping[str, object], about: str, default: str = "") -> Param:
+    return Param(name, default or next(iter(words)), choices=tuple(words), about=about)
+
+
+MAKE = _words("make", KINDS, "What is made.")
+LOOP = Param("loop", ON, choices=(OFF, ON), about="Exactly as long as its beats, to play round and round.")
+REPEATS = Param("repeats", 0.0, 0.0, 999.0, step=1.0, whole=True, about="How many times over.")
+FORMAT = _words("format", _FORMATS, "The kind of sound file.")
+BIT_DEPTH = _words("bits", _BITS, "How finely each frame is written.", "24 bit")
+RATE = _words("rate", _RATES, "Frames a second.")
+LEVEL = _words("level", _LEVELS, "How loud the file is made.")
+PEAK_GOAL = Param("peak", -1.0, -24.0, 0.0, "dBTP", step=0.5, about="The true peak that is reached.")
+LOUDNESS_GOAL = Param("loudness", -14.0, -36.0, -5.0, "LUFS", step=0.5, about="The integrated loudness.")
+CEILING = Param("ceiling", -1.0, -12.0, 0.0, "dBTP", step=0.5, about="The true peak stays below it.")
+STEMS = _words("stems", _STEMS, "A file for each track and effect instead of one.")
+NAME = Param("name", DEFAULT_NAME, choices=(DEFAULT_NAME,), about=f"Filled in are {_FILLED}.")
+FOLDER = Param("folder", "", choices=("",), about="Where it is put.")
+TEXTS = (NAME.name, FOLDER.name)
+"""Fields that take any text."""
+OF = "of"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The dialog as it is filled in. `pieces` is what there is to export, at least one; `at` the field under
+    the cursor, `caret` where a text is typed on, `typed` a number that is being typed.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    values: Values = field(default_factory=dict)
+    at: int = 0
+    caret: int = 0
+    typed: str = ""
+
+    @property
+    def fields(self) -> tuple[Param, ...]:
+        """The fields that matter with these values, from the top down."""
+        return tuple(_fields(self))
+
+    @property
+    def here(self) -> Param:
+        """The field under the cursor."""
+        return self.fields[self.at]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether that takes any text."""
+        return self.here.name in TEXTS
+
+    def value(self, param: Param) -> Value:
+        """What a field has; what it no more allows is its default."""
+        value = self.values.get(param.name, param.default)
+        return value if param.name in TEXTS or param.allows(value) else param.default
+
+    def with_value(self, param: Param, value: Value) -> "Order":
+        """With another value in a field, and the cursor where it was."""
+        return replace(self, values={**self.values, param.name: value})
+
+    @property
+    def is_loop(self) -> bool:
+        """Whether it is to be a loop."""
+        return self.value(LOOP) == ON
+
+    @property
+    def kind(self) -> str:
+        """What makes it."""
+        return KINDS[str(self.value(MAKE))]
+
+    @property
+    def part(self) -> Part:
+        """What of the song, so many times over."""
+        return replace(self.piece.part, repeats=round(float(self.value(REPEATS))) or None)
+
+    @property
+    def piece(self) -> Piece:
+        """What of the song."""
+        word = self.value(_of(self.pieces))
+        return next(piece for piece in self.pieces if piece.word == word)
+
+    def job(self, overwrite: bool = False) -> Job:
+        """The Job that it comes to."""
+        return Job(
+            self.part,
+            self._form(),
+            str(self.value(FOLDER)).strip() or ".",
+            str(self.value(NAME)).strip() or DEFAULT_NAME,
+            _STEMS[str(self.value(STEMS))],
+            overwrite,
+        )
+
+    def _form(self) -> Form:
+        return Form(
+            _FORMATS[str(self.value(FORMAT))],
+            _RATES[str(self.value(RATE))],
+            _BITS[str(self.value(BIT_DEPTH))],
+            self.is_loop,
+            _TAILS[str(self.value(_tail(self)))],
+            self._level(),
+        )
+
+    def _level(self) -> Level:
+        kind = _LEVELS[str(self.value(LEVEL))]
+        goal = {PEAK: PEAK_GOAL, LOUDNESS: LOUDNESS_GOAL}.get(kind)
+        goal_db = float(self.value(goal)) if goal else 0.0
+        return Level(kind, goal_db, float(self.value(CEILING)))
+
+
+def _of(pieces: tuple[Piece, ...]) -> Param:
+    words = tuple(piece.word for piece in pieces)
+    return Param(OF, words[0], choices=words, about="What of the song.")
+
+
+def _tail(order: Order) -> Param:
+    words = tuple(_TAILS) if order.is_loop else _STRAIGHT_TAILS
+    return Param("tail", words[0], choices=words, about="What becomes of the sound after the last step.")
+
+
+def _fields(order: Order) -> list[Param]:
+    level = _LEVELS[str(order.value(LEVEL))]
+    goals = {PEAK: (PEAK_GOAL,), LOUDNESS: (LOUDNESS_GOAL, CEILING)}.get(level, ())
+    make = (MAKE,) if len(KINDS) > 1 else ()
+    bits = (BIT_DEPTH,) if WRITERS[_FORMATS[str(order.value(FORMAT))]].is_lossless else ()
+    sound = (FORMAT, *bits, RATE, LEVEL, *goals, STEMS)
+    return [*make, _of(order.pieces), LOOP, _tail(order), REPEATS, *sound, NAME, FOLDER]

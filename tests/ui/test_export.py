@@ -1,0 +1,290 @@
+"""The Export dialog: what is asked for, what is explained, how it goes on, and what is told at the end."""
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from beatterm.export.job import (
+    AFTER_EFFECTS,
+    CUT,
+    KEEP,
+    LOUDNESS,
+    PEAK,
+    WRAP,
+    Form,
+    Job,
+    Level,
+    Loudness,
+    Made,
+    Part,
+    Progress,
+)
+from beatterm.host.export_wire import Done, Failed, Stopped
+from tests.session.exports import FakeExporter
+from tests.ui.rig import Rig, running
+
+LOUD = Loudness(-9.84, 3.0, -8.0, -9.0, -1.04, -1.1)
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The song's folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def screen(rig: Rig) -> str:
+    return type(rig.app.screen).__name__
+
+
+def asked(exporter: FakeExporter) -> Job:
+    return exporter.last.commission.job
+
+
+def inside(rig: Rig) -> str:
+    """The dialog's words, without the lines that they are broken into."""
+    return " ".join(" ".join(line.split("│")[1] for line in rig.lines() if line.count("│") > 1).split())
+
+
+async def turned(rig: Rig, field: str, keys: str) -> None:
+    """Go to a field of the dialog, and press keys there."""
+    names = [param.name for param in rig.desk.order.fields]
+    await rig.press(" ".join(["up"] * 20 + ["down"] * names.index(field)), keys)
+
+
+async def test_enter_makes_a_loop_of_the_pattern_on_the_screen(here: Path) -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("n E")
+        assert screen(rig) == "ExportScreen"
+        assert "Night_bus-B-92bpm-2bar.wav" in rig.text()
+        await rig.press("enter")
+        form = Form(loop=True, tail=WRAP)
+        assert asked(exporter) == Job(Part("B"), form, str(here), Job().name)
+        assert "Exporting pattern B" in rig.text()
+
+
+async def test_every_field_reaches_the_job(here: Path) -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E")
+        for field, keys in (
+            ("of", "right right"),
+            ("loop", "left"),
+            ("tail", "right"),
+            ("repeats", "3"),
+            ("bits", "1"),
+            ("rate", "9"),
+            ("level", "l"),
+            ("loudness", "- 9 . 5"),
+            ("ceiling", "left"),
+            ("stems", "right"),
+            ("name", " ".join("-x")),
+        ):
+            await turned(rig, field, keys)
+        await rig.press("enter")
+        form = Form(".wav", 96000, "16", False, CUT, Level(LOUDNESS, -9.5, -1.5))
+        wanted = Job(Part(repeats=3), form, str(here), Job().name + "-x", AFTER_EFFECTS)
+        assert asked(exporter) == wanted
+
+
+async def test_the_tail_of_what_is_no_loop_rings_out() -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E", "down left enter")
+        assert (asked(exporter).form.loop, asked(exporter).form.tail) == (False, KEEP)
+
+
+async def test_a_section_and_a_selection_can_be_exported() -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("tab tab down E")
+        assert "section hook" in rig.text()
+        await rig.press("escape", "escape v l l j E", "right right right")
+        assert "selection 2 tracks, steps 1-3" in rig.text()
+        await rig.press("enter")
+        assert asked(exporter).part == Part("A", steps=(1, 3), tracks=("kick", "snare"))
+
+
+async def test_a_level_is_turned_and_typed() -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E")
+        await turned(rig, "level", "right")
+        await turned(rig, "peak", "right left left")
+        assert "-1.5 dBTP" in rig.text()
+        await rig.press("- 3 9")
+        assert "A number from -24 to 0 dBTP." in rig.text()
+        await rig.press("backspace enter")
+        assert asked(exporter).form.level == Level(PEAK, -3.0, -1.0)
+
+
+async def test_what_cannot_go_together_is_explained_before_anything_begins() -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E")
+        await turned(rig, "format", "m")
+        assert "leave a gap where the loop turns over" in inside(rig)
+        assert "bits" not in [param.name for param in rig.desk.order.fields]
+        await turned(rig, "rate", "9")
+        assert "MP3 has no rate of 96000" in rig.text()
+        await rig.press("enter")
+        assert exporter.begun == []
+        await turned(rig, "name", "{ }")
+        await turned(rig, "rate", "4")
+        assert "have no field {}" in rig.text()
+
+
+async def test_a_folder_that_is_not_there_is_made(here: Path) -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E")
+        await turned(rig, "folder", " ".join("/new"))
+        assert "will be made" in rig.text()
+        await rig.press("enter")
+        assert asked(exporter).folder == str(here / "new")
+        assert (here / "new").is_dir()
+
+
+async def test_texts_are_edited_where_the_caret_is() -> None:
+    async with running(export=FakeExporter()) as rig:
+        await rig.press("E")
+        await turned(rig, "name", "home delete x right backspace end left Y")
+        assert rig.desk.order.job().name == "xitle}-{pattern}-{tempo}bpm-{bars}bar-{keyY}"
+
+
+async def test_a_file_that_is_there_is_only_replaced_when_that_is_wished(here: Path) -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        (here / "Night_bus-A-92bpm-1bar.wav").write_bytes(b"old")
+        await rig.press("E", "enter")
+        assert screen(rig) == "DecideScreen"
+        await rig.press("n")
+        assert exporter.begun == []
+        await rig.press("enter", "y")
+        assert asked(exporter).overwrite
+
+
+async def test_files_that_turn_out_to_be_there_are_asked_about_too() -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E", "enter")
+        exporter.last.outcome = Failed("There is such a file already.", is_there=True)
+        await rig.see()
+        await rig.press("y")
+        assert [each.commission.job.overwrite for each in exporter.begun] == [False, True]
+
+
+async def test_it_goes_on_behind_the_song_and_tells_when_it_is_done(here: Path) -> None:
+    exporter = FakeExporter()
+    async with running((120, 40), export=exporter) as rig:
+        await rig.press("E", "enter")
+        exporter.last.progress = Progress(0.42, "second pass")
+        await rig.see()
+        assert " 42%" in rig.text()
+        assert "second pass" in rig.text()
+        await rig.press("enter")
+        assert screen(rig) == "MainScreen"
+        assert "export 42%" in rig.text()
+        await rig.press("enter")
+        assert rig.session.is_dirty
+        path = str(here / "a.wav")
+        exporter.last.outcome = Done((Made(path, 341333, 44100, LOUD, 2.5, ("It repeats after 4 bars.",)),))
+        await rig.see()
+        assert "Exported a.wav: 341,333 frames, -9.8 LUFS." in rig.text()
+        assert "export 42%" not in rig.text()
+        await rig.press("E")
+        for words in (
+            "Exported pattern A",
+            "341,333 frames, 7.74 s at 44.1 kHz",
+            "true peak -1.0 dBTP",
+            "+2.5 dB added",
+            "It repeats after 4 bars.",
+        ):
+            assert words in inside(rig)
+        await rig.press("space")
+        assert "Export " in rig.text()
+        await rig.press("escape")
+        assert screen(rig) == "MainScreen"
+
+
+async def test_escape_cancels_once_that_is_confirmed() -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E", "enter", "escape")
+        await rig.press("g")
+        assert not rig.desk.exports.state.is_stopping
+        await rig.press("escape", "c")
+        assert exporter.last.outcome == Stopped()
+        await rig.see()
+        assert rig.desk.exports.state.is_stopped
+        await rig.press("escape")
+        assert "nothing half made is left" in rig.text()
+
+
+async def test_a_fault_is_told_and_stands_in_the_dialog() -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E", "enter")
+        exporter.last.outcome = Failed("The disk is full. Free some space.")
+        await rig.see()
+        assert "The disk is full." in inside(rig)
+        await rig.press("down")
+        assert "The disk is full." not in inside(rig)
+
+
+async def test_leaving_asks_while_an_export_goes_on() -> None:
+    async with running(export=FakeExporter()) as rig:
+        await rig.press("E", "enter", "enter", "q")
+        assert "An export is not done yet." in rig.text()
+        await rig.press("n")
+        assert screen(rig) == "MainScreen"
+        assert rig.app.return_code is None
+
+
+async def test_the_mouse_picks_and_turns() -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E")
+        row = next(at for at, line in enumerate(rig.lines()) if " rate " in line)
+        await rig.pilot.click(offset=(20, row))
+        assert rig.desk.order.here.name == "rate"
+        await rig.pilot.click(offset=(rig.lines()[row].index("›"), row))
+        assert asked_rate(rig) == 48000
+        row = next(at for at, line in enumerate(rig.lines()) if "export   esc" in line)
+        await rig.pilot.click(offset=(rig.lines()[row].index("export"), row))
+        await rig.pilot.pause()
+        assert len(exporter.begun) == 1
+
+
+def asked_rate(rig: Rig) -> int:
+    return rig.desk.order.job().form.rate
+
+
+@pytest.mark.parametrize("charset", ["unicode", "ascii"])
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (200, 50)])
+async def test_every_line_fits(size: tuple[int, int], charset: str) -> None:
+    exporter = FakeExporter()
+    made = tuple(Made(f"/loops/{'long-name-' * 9}{at}.wav", 100, 44100, LOUD) for at in range(20))
+    async with running(size, charset=charset, export=exporter) as rig:
+        await rig.press("E")
+        await turned(rig, "level", "l")
+        for outcome in (None, Done(made)):
+            lines = rig.lines()
+            assert {cell_len(line) for line in lines} == {size[0]}
+            assert len(lines) == size[1]
+            if charset == "ascii":
+                assert "".join(lines).isascii()
+            await rig.press("enter")
+            exporter.last.outcome = outcome
+            await rig.see()
+
+
+async def test_what_was_asked_for_last_is_there_again() -> None:
+    async with running(export=FakeExporter()) as rig:
+        await rig.press("E")
+        await turned(rig, "rate", "9")
+        await rig.press("escape", "n E", "")
+        assert asked_rate(rig) == 96000
+        assert "pattern B" in rig.text()
