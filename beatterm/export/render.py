@@ -1,21 +1,39 @@
-"""Offline rendering: the engine's own frames, a block at a time, in the memory of one block."""
+"""Offline rendering: a Source's own frames, a block at a time, in the memory of one block."""
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
-from beatterm.engine.clock import Clock
+from beatterm.engine.clock import Clock, Pace
 from beatterm.engine.effects.base import LONGEST_BLOCK
 from beatterm.engine.engine import Engine, latency_frames
-from beatterm.engine.frames import Frames, ReadSound
+from beatterm.engine.frames import ReadSound
 from beatterm.engine.messages import Play, SetProject, Stop
+from beatterm.export.fade import faded_out
+from beatterm.export.job import CUT, KEEP, WRAP, Refused
+from beatterm.export.layout import Laid
+from beatterm.export.settling import Beforehand, settled
+from beatterm.export.source import Mix, Sheaf, Source
 from beatterm.export.take import Take
 from beatterm.model.project import Project
+from beatterm.model.time import PPQN
 
-KEEP, CUT = "keep", "cut"
-"""What becomes of the sound after the last tick: it rings out, or is left out."""
-
-_LONGEST_TAIL_SECONDS = 60
+LONGEST_TAIL_SECONDS = 60
+_MILLI = 1000
 
 Warn = Callable[[str], None]
+
+
+def frame_count(laid: Laid, rate: int) -> int:
+    """Frames of a file without its tail: beats * 60 / tempo * rate, rounded once."""
+    if not laid.is_loop:
+        return frames_of(laid.project, Take(laid.cue, laid.ticks), rate)
+    milli_tempo = round(laid.project.song.tempo * _MILLI)
+    return round(Fraction(laid.ticks * 60 * rate * _MILLI, PPQN * milli_tempo))
+
+
+def pace_of(laid: Laid, rate: int) -> Pace | None:
+    """The pace that the engine of its Source must have: every pass of a loop lasts the same frames."""
+    return (frame_count(laid, rate), laid.ticks) if laid.is_loop else None
 
 
 def frames_of(project: Project, take: Take, rate: int) -> int:
@@ -31,39 +49,74 @@ def render(
     tail: str = KEEP,
     warn: Warn = lambda text: None,
     block_frames: int = LONGEST_BLOCK,
-) -> Iterator[Frames]:
-    """The frames of a take, float32 (frames, 2) a block; the first one is the take's first tick.
+) -> Iterator[Sheaf]:
+    """The mix of a take, once through: float32 (frames, 2) a block. The rest as in `played`."""
+    laid = Laid(project, take.cue, take.ticks)
+    return played(laid, Mix(Engine(rate, read_sound)), tail, warn, block_frames=block_frames)
 
-    `warn` is told what stays silent. The frames do not depend on `block_frames`.
+
+def played(
+    laid: Laid,
+    source: Source,
+    tail: str = KEEP,
+    warn: Warn = lambda text: None,
+    beforehand: Beforehand = lambda frames: None,
+    block_frames: int = LONGEST_BLOCK,
+) -> Iterator[Sheaf]:
+    """The frames of a file, float32 (…, frames, 2) a block; the first one is its first tick.
+
+    The source must be new and have the pace of `pace_of`. `tail` is WRAP (of a loop: a later pass, in which
+    all that rings has come round), KEEP, or CUT (of a loop: with a short fade). `warn` is told what stays
+    silent, `beforehand` how many frames have been played that are not in the file. The frames do not depend
+    on `block_frames`. Refused where there is nothing to wrap.
     """
-    engine = Engine(rate, read_sound)
-    for command in (SetProject(project), Play(take.cue)):
-        for text in engine.prepare(command):
+    if tail == WRAP and not laid.is_loop:
+        raise Refused("Only a loop can be wrapped: choose to loop, or keep or cut what rings on.")
+    for command in (SetProject(laid.project), Play(laid.cue)):
+        for text in source.send(command):
             warn(text)
-        engine.post(command)
-    engine_frames = frames_of(project, take, rate)
-    yield from _without_latency(_blocks(engine, engine_frames, tail, block_frames))
+    frames = frame_count(laid, source.rate)
+    if tail == WRAP:
+        yield from _later_pass(laid, source, frames, beforehand, block_frames)
+    elif tail == CUT and laid.is_loop:
+        yield from faded_out(_first_pass(source, frames, CUT, block_frames), frames, source.rate)
+    else:
+        yield from _first_pass(source, frames, tail, block_frames)
 
 
-def _blocks(engine: Engine, frames: int, tail: str, block_frames: int) -> Iterator[Frames]:
-    yield from _exactly(engine, frames, block_frames)
-    engine.post(Stop())
-    yield from _exactly(engine, latency_frames, block_frames)
+def _later_pass(
+    laid: Laid, source: Source, frames: int, beforehand: Beforehand, block_frames: int
+) -> Iterator[Sheaf]:
+    ticks_ahead = -(-laid.lead_ticks * frames // laid.ticks)
+    longest = LONGEST_TAIL_SECONDS * source.rate
+    settled(source, frames, ticks_ahead, longest, beforehand)
+    yield from _without_latency(_exactly(source, frames + latency_frames, block_frames))
+
+
+def _first_pass(source: Source, frames: int, tail: str, block_frames: int) -> Iterator[Sheaf]:
+    return _without_latency(_blocks(source, frames, tail, block_frames))
+
+
+def _blocks(source: Source, frames: int, tail: str, block_frames: int) -> Iterator[Sheaf]:
+    yield from _exactly(source, frames, block_frames)
+    source.send(Stop())
+    yield from _exactly(source, latency_frames, block_frames)
     if tail == KEEP:
-        left = _LONGEST_TAIL_SECONDS * engine.rate
-        while left > 0 and not engine.is_silent:
-            yield engine.render(LONGEST_BLOCK)
+        left = LONGEST_TAIL_SECONDS * source.rate
+        while left > 0 and not source.is_silent:
+            yield source.read(LONGEST_BLOCK)
             left -= LONGEST_BLOCK
 
 
-def _exactly(engine: Engine, frames: int, block_frames: int) -> Iterator[Frames]:
+def _exactly(source: Source, frames: int, block_frames: int) -> Iterator[Sheaf]:
     for done in range(0, frames, block_frames):
-        yield engine.render(min(block_frames, frames - done))
+        yield source.read(min(block_frames, frames - done))
 
 
-def _without_latency(blocks: Iterator[Frames]) -> Iterator[Frames]:
+def _without_latency(blocks: Iterator[Sheaf]) -> Iterator[Sheaf]:
     late = latency_frames
     for block in blocks:
-        if late < len(block):
-            yield block[late:]
-        late = max(0, late - len(block))
+        count = block.shape[-2]
+        if late < count:
+            yield block[..., late:, :]
+        late = max(0, late - count)

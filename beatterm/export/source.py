@@ -26,6 +26,10 @@ class Source(Protocol):
     def is_silent(self) -> bool:
         """Whether nothing sounds or rings any more."""
 
+    @property
+    def rings_frames(self) -> int:
+        """In how many frames all that sounds and rings now is over, at most."""
+
     def send(self, command: Command) -> tuple[str, ...]:
         """Prepare and post a Command; what a musician should know about it."""
 
@@ -48,6 +52,11 @@ class Mix:
     def is_silent(self) -> bool:
         """Whether nothing sounds or rings any more."""
         return self._engine.is_silent
+
+    @property
+    def rings_frames(self) -> int:
+        """In how many frames all that sounds and rings now is over, at most."""
+        return self._engine.rings_frames
 
     def send(self, command: Command) -> tuple[str, ...]:
         """Prepare and post a Command; what a musician should know about it."""

@@ -46,6 +46,11 @@ class Stems:
         """Whether nothing sounds or rings any more."""
         return all(engine.is_silent for engine in self._engines)
 
+    @property
+    def rings_frames(self) -> int:
+        """In how many frames all that sounds and rings now is over, at most."""
+        return max(engine.rings_frames for engine in self._engines)
+
     def send(self, command: Command) -> tuple[str, ...]:
         """Prepare and post a Command; what a musician should know about it."""
         self._project = changed(self._project, command)

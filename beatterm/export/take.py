@@ -1,8 +1,10 @@
 """A take: which part of a song is rendered or played, and for how long."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from beatterm.model.project import Project
 from beatterm.model.song import Song, arrangement, section_ticks, song_ticks
+from beatterm.model.time import Meter
 from beatterm.sequencer.live import Cue
 
 
@@ -24,14 +26,41 @@ def take_of(
     section: str | None = None,
     bars: int | None = None,
     repeats: int = 1,
+    steps: tuple[int, int] | None = None,
 ) -> Take:
-    """The whole song, or one pattern or section of it, so many times over; `bars` sets the length instead."""
+    """The whole song, or one pattern or section of it, so many times over; `bars` sets the length instead.
+
+    `steps`, first and last from 1, are a window of the pattern, which turns over.
+    """
     cue, ticks = _part(song, pattern, section)
+    if steps is not None:
+        cue, ticks = _window(song, pattern, bars, steps)
     if bars is not None:
-        ticks, repeats = bars * song.meter.bar_ticks, 1
+        ticks, repeats = bars * meter_of(song, pattern, section).bar_ticks, 1
     if ticks == 0:
         raise TakeError("There is nothing to play: the song has no pattern. Add a [pattern.A] with a grid.")
     return Take(cue, ticks * repeats)
+
+
+def meter_of(song: Song, pattern: str | None = None, section: str | None = None) -> Meter:
+    """The metre of a part: that of its pattern, or the song's."""
+    named = pattern or next((each.pattern for each in arrangement(song) if each.name == section), "")
+    found = song.pattern(named)
+    return song.meter_of(found) if found else song.meter
+
+
+def only(project: Project, tracks: tuple[str, ...]) -> Project:
+    """The project as it sounds when these tracks, and no others, are heard; all as they are for none."""
+    if not tracks:
+        return project
+    names = [setup.name for setup in project.song.tracks]
+    unknown = next((name for name in tracks if name not in names), None)
+    if unknown is not None:
+        raise TakeError(_unknown("track", unknown, names))
+    mixer = project.song.mixer
+    for name in names:
+        mixer = mixer.with_strip(replace(mixer.strip(name), mute=name not in tracks, solo=False))
+    return replace(project, song=replace(project.song, mixer=mixer))
 
 
 def _part(song: Song, pattern: str | None, section: str | None) -> tuple[Cue, int]:
@@ -48,6 +77,21 @@ def _part(song: Song, pattern: str | None, section: str | None) -> tuple[Cue, in
         at = names.index(section)
         return Cue(first=at, last=at + 1), section_ticks(song, parts[at])
     return Cue(), song_ticks(song)
+
+
+def _window(song: Song, pattern: str | None, bars: int | None, steps: tuple[int, int]) -> tuple[Cue, int]:
+    found = song.pattern(pattern) if pattern is not None else None
+    if found is None:
+        raise TakeError("Steps are those of a pattern. Say which one: --pattern A.")
+    if bars is not None:
+        raise TakeError("A window of steps has a length of its own; leave the bars out.")
+    first, last = steps
+    if not 1 <= first <= last <= found.length:
+        raise TakeError(
+            f"Steps {first} to {last} are no window of {found.name}, which has 1 to {found.length}."
+        )
+    ticks = (last - first + 1) * found.step_ticks
+    return Cue(pattern=pattern, offset_ticks=(first - 1) * found.step_ticks, turn_ticks=ticks), ticks
 
 
 def _unknown(kind: str, name: str, known: list[str]) -> str:

@@ -1,0 +1,100 @@
+"""Lays out what an engine plays for a file: which cue, for how long, and for a loop what makes it come round.
+
+A loop of a pattern that truly repeats is that pattern playing on; any other is a cue that begins anew after
+each turn, the same every time.
+"""
+
+from dataclasses import dataclass, replace
+
+from beatterm.export.job import Part
+from beatterm.export.loop_words import loop_notes
+from beatterm.export.period import Period, period_of
+from beatterm.export.take import Take, meter_of, only, take_of
+from beatterm.model.pattern import Pattern
+from beatterm.model.project import Project
+from beatterm.model.song import Song, arrangement
+from beatterm.model.time import PPQN
+from beatterm.sequencer.live import Cue, Live
+from beatterm.sequencer.part import REACH_TICKS
+from beatterm.sequencer.query import events_between
+
+MAX_PASSES = 64
+MAX_SECONDS = 600.0
+"""A pattern that takes more passes, or longer, to repeat is looped after its first pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What is played for a file: `cue` of `project`, which holds nothing but what is to be heard, for so many
+    ticks. A loop repeats after them, from `lead_ticks` on at the latest. `notes` are for the musician.
+    """
+
+    project: Project
+    cue: Cue
+    ticks: int
+    is_loop: bool = False
+    lead_ticks: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def beats(self) -> float:
+        """Its length in quarter notes."""
+        return self.ticks / PPQN
+
+
+def laid_out(project: Project, part: Part, loop: bool = False) -> Laid:
+    """A part of a project, once through or as a loop. TakeError if there is no such part."""
+    project = only(project, part.tracks)
+    song = project.song
+    take = take_of(song, part.pattern, part.section, part.bars, part.repeats or 1, part.steps)
+    if not loop:
+        return Laid(project, take.cue, take.ticks)
+    pattern = song.pattern(part.pattern) if part.pattern is not None and part.steps is None else None
+    if pattern is not None:
+        return _loop_of_pattern(project, pattern, part)
+    return _loop(project, _turning(take, _turn_ticks(song, part)), take.ticks)
+
+
+def _turn_ticks(song: Song, part: Part) -> int:
+    """After how many ticks a cue turns over by itself."""
+    return take_of(song, part.pattern, part.section, steps=part.steps).ticks
+
+
+def _turning(take: Take, turn_ticks: int) -> Cue:
+    """The cue of a take that comes round after all of its ticks."""
+    return take.cue if take.ticks % turn_ticks == 0 else replace(take.cue, turn_ticks=take.ticks)
+
+
+def _loop_of_pattern(project: Project, pattern: Pattern, part: Part) -> Laid:
+    song, period = project.song, period_of(project, pattern)
+    ticks = _loop_ticks(song, pattern, part, period)
+    notes = loop_notes(pattern, song.meter_of(pattern), ticks, period)
+    if period.takes is not None and ticks % (period.takes * pattern.length_ticks) == 0:
+        lead_ticks = period.lead_passes * pattern.length_ticks
+        return _loop(project, Cue(pattern=pattern.name), ticks, lead_ticks, notes)
+    return _loop(project, Cue(pattern=pattern.name, turn_ticks=ticks), ticks, notes=notes)
+
+
+def _loop(project: Project, cue: Cue, ticks: int, lead_ticks: int = 0, notes: tuple[str, ...] = ()) -> Laid:
+    return Laid(project, cue, ticks, True, max(lead_ticks, _late_ticks(project, cue, ticks)), notes)
+
+
+def _late_ticks(project: Project, cue: Cue, ticks: int) -> int:
+    """How far into its second pass what is nudged or swung over the end of the first one is struck."""
+    nothing = Cue(ticks, first=len(arrangement(project.song)))
+    late = events_between(project, ticks, ticks + REACH_TICKS, Live((cue, nothing)))
+    return late[-1].tick - ticks + 1 if late else 0
+
+
+def _loop_ticks(song: Song, pattern: Pattern, part: Part, period: Period) -> int:
+    if part.bars is not None:
+        return part.bars * meter_of(song, pattern.name).bar_ticks
+    if part.repeats is not None:
+        return part.repeats * pattern.length_ticks
+    wanted = (period.takes if period.joins else period.passes, period.passes)
+    passes = next((each for each in wanted if each and _is_short(song, pattern, each)), 1)
+    return passes * pattern.length_ticks
+
+
+def _is_short(song: Song, pattern: Pattern, passes: int) -> bool:
+    return passes <= MAX_PASSES and passes * pattern.length_ticks * 60.0 / (PPQN * song.tempo) <= MAX_SECONDS
