@@ -62,7 +62,7 @@ def apple_loop_chunk(facts: Facts) -> bytes:
 
 def _kind_of_scale(facts: Facts) -> int:
     """By its third; a sound without a key suits both."""
-    key = key_of(facts)
+    key = key_of(facts.key)
     if key is None:
         return _BOTH
     has_minor, has_major = _MINOR_THIRD in key.degrees, _MAJOR_THIRD in key.degrees

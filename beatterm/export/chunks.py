@@ -99,7 +99,7 @@ def info_chunk(facts: Facts) -> bytes:
         b"IPRD": facts.album,
         b"ICRD": facts.made[:10],
         b"ICMT": facts.comment,
-        b"IKEY": key_text(facts),
+        b"IKEY": key_text(facts.key),
         b"ISFT": SOFTWARE,
     }
     return _list(b"INFO", (chunk(name, _terminated(text)) for name, text in texts.items() if line(text)))

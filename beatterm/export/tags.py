@@ -26,8 +26,8 @@ def vorbis_comments(facts: Facts, rate: int) -> list[tuple[str, str]]:
         ("DATE", facts.made[:10]),
         ("COMMENT", facts.comment),
         ("BPM", tempo_text(facts.tempo)),
-        ("KEY", key_text(facts)),
-        ("INITIALKEY", key_letters(facts)),
+        ("KEY", key_text(facts.key)),
+        ("INITIALKEY", key_letters(facts.key)),
         ("SOFTWARE", SOFTWARE),
     ]
     if gain:
@@ -82,7 +82,7 @@ def _texts(facts: Facts) -> list[Any]:
         (TALB, facts.album),
         (TDRC, facts.made[:10]),
         (TBPM, str(round(facts.tempo))),
-        (TKEY, key_letters(facts)),
+        (TKEY, key_letters(facts.key)),
         (TSSE, SOFTWARE),
     )
     made = [kind(encoding=_encoding(text), text=[line(text)]) for kind, text in kinds if line(text)]
@@ -93,7 +93,7 @@ def _texts(facts: Facts) -> list[Any]:
 
 def _own_texts(facts: Facts) -> list[tuple[str, str]]:
     """What ID3 has no frame for: names that others use too."""
-    found = [("KEY", key_text(facts))] if key_text(facts) else []
+    found = [("KEY", key_text(facts.key))] if key_text(facts.key) else []
     if facts.tempo != round(facts.tempo):
         found.append(("BPM", tempo_text(facts.tempo)))
     if gain := replay_gain(facts):

@@ -31,22 +31,22 @@ def tempo_text(tempo: float) -> str:
     return f"{tempo:.3f}".rstrip("0").rstrip(".")
 
 
-def key_of(facts: Facts) -> Key | None:
-    """The key that a file is in, None if it names none."""
+def key_of(text: str) -> Key | None:
+    """The key of a text such as `c minor`, None if it names none."""
     try:
-        return key_named(facts.key)
+        return key_named(text)
     except ValueError:
         return None
 
 
-def key_text(facts: Facts) -> str:
-    """The key in full: `C minor`, or nothing."""
-    return line(facts.key[:1].upper() + facts.key[1:])
+def key_text(text: str) -> str:
+    """A key as it is read: `C minor`."""
+    return line(text[:1].upper() + text[1:])
 
 
-def key_letters(facts: Facts) -> str:
-    """The key as ID3's TKEY has it: `Cm`, `F#`, `Bb`; a scale with only a minor third counts as minor."""
-    key = key_of(facts)
+def key_letters(text: str) -> str:
+    """A key as ID3's TKEY has it: `Cm`, `F#`, `Bb`; a scale with only a minor third counts as minor."""
+    key = key_of(text)
     if key is None:
         return ""
     is_minor = _MINOR_THIRD in key.degrees and _MAJOR_THIRD not in key.degrees
