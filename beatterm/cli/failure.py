@@ -55,7 +55,7 @@ def _known_errors() -> tuple[tuple[type[BaseException], int], ...]:
         (WriteError, FAILED),
         (LibraryError, BAD_INPUT),
         (TakeError, BAD_INPUT),
-        (Refused, FAILED),
+        (Refused, BAD_INPUT),
         (WorkFailed, FAILED),
         (ImportError, FAILED),
         (MemoryError, FAILED),

@@ -1,120 +1,150 @@
-"""`beatterm render`: a song or a part of it as a sound file, made by the engine that plays it."""
+"""`beatterm render`: a song or parts of it as sound files, made by the engine that plays it."""
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from beatterm.cli.failure import DONE, UsageError, say
-from beatterm.cli.opened import add_changes, add_part, add_song, count, part_of, project_of
-from beatterm.cli.streams import shows
+from beatterm.cli import matrix
+from beatterm.cli.failure import DONE, FAILED, UsageError, say
+from beatterm.cli.opened import add_song, file_of, kit_of
+from beatterm.cli.progress import shown_progress
+from beatterm.cli.wanted import (
+    STDOUT,
+    add_form,
+    add_part,
+    check_output,
+    form_of,
+    job_of,
+    part_of,
+    stems_job_of,
+)
 
 if TYPE_CHECKING:
-    from beatterm.engine.frames import Frames
+    from beatterm.export.disk import Disk
+    from beatterm.export.job import Job, Made
+    from beatterm.export.matrix import Combination
+    from beatterm.library.songs import SongFile
+    from beatterm.model.project import Project
 
-HELP = "render to a WAV file"
-STDOUT = "-"
+HELP = "render to sound files: loops, songs, stems, in many variants at once"
 
 
 def add_to(parser: ArgumentParser) -> None:
     """Declare the options."""
     add_song(parser)
-    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="a .wav file, or - for stdout")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="a .wav, .flac, .aiff, .ogg or .mp3 file, whose name may be a template such as "
+        "{title}-{pattern}-{tempo}bpm-{bars}bar-{key}.wav, or - for stdout",
+    )
     add_part(parser)
-    parser.add_argument("--repeats", metavar="N", type=count, default=1, help="so many times over")
-    add_changes(parser)
-    parser.add_argument("--tail", choices=("keep", "cut"), default="keep", help="what rings on after the end")
-    parser.add_argument("--rate", type=int, choices=(44100, 48000, 88200, 96000), default=44100)
-    parser.add_argument("--bits", choices=("16", "24", "32f"), default="24")
-    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
+    add_form(parser)
+    parser.add_argument(
+        "--stems", metavar="DIR", help="a file for each track, send and the master, in a folder"
+    )
+    parser.add_argument("--before-effects", action="store_true", help="stems without their strips' effects")
+    parser.add_argument(
+        "--check", metavar="FILE.sha", help="whether it still renders to the same frames; made if missing"
+    )
+    parser.add_argument("--force", action="store_true", help="replace files that are there already")
+    matrix.add_to(parser)
 
 
 def run(options: Namespace) -> int:
     """Render; nothing is left behind if it fails."""
-    from beatterm.export.take import take_of
+    check_output(options)
+    file = file_of(options.song)
+    if options.check is not None:
+        return _check(file, options)
+    jobs = [stems_job_of(options)] if options.stems is not None else []
+    if options.output is not None:
+        jobs.append(job_of(options))
+    return max(_do(file, job, options) for job in jobs)
 
-    _check_output(options)
-    project = project_of(options)
-    take = take_of(project.song, **part_of(options))
 
-    from beatterm.export.render import frames_of, render
-    from beatterm.export.wav import check_fits
-    from beatterm.library.sounds import read_sound
+def _do(file: "SongFile", job: "Job", options: Namespace) -> int:
+    from beatterm.export.matrix import combinations
 
-    total = frames_of(project, take, options.rate)
-    check_fits(total, options.bits)
-    blocks = _begun(render(project, take, options.rate, read_sound, options.tail, say))
-    _write(options, _with_progress(blocks, total) if sys.stderr.isatty() else blocks)
+    axes = matrix.axes_of(options, file.song)
+    variants = combinations(file.song, axes, job)
+    if len(variants) > 1:
+        if options.output == STDOUT:
+            raise UsageError(
+                "Only one sound goes to stdout. Name files by a template: -o '{title}-{tempo}.wav'"
+            )
+        return matrix.run(file, axes, job, options.jobs)
+    project, job = _one(file, variants[0])
+    _tell(_carried_out(project, job, _disk(options)), sys.stderr if options.output == STDOUT else sys.stdout)
     return DONE
 
 
-def _begun(blocks: "Iterator[Frames]") -> "Iterator[Frames]":
-    """The same blocks, with the first one made: what cannot be rendered is said before a file is begun."""
-    return chain(tuple(islice(blocks, 1)), blocks)
+def _one(file: "SongFile", variant: "Combination") -> "tuple[Project, Job]":
+    from beatterm.model.project import Project
+
+    return Project(variant.song, kit_of(file, variant.song.kit)), variant.job
 
 
-def _check_output(options: Namespace) -> None:
-    """Refuse what cannot or must not become a sound file, before any work is done."""
-    from beatterm.export.writers import WRITERS
+def _carried_out(project: "Project", job: "Job", disk: "Disk") -> "tuple[Made, ...]":
+    from beatterm.export.carry_out import carry_out
 
-    output = Path(options.output)
-    if options.output == STDOUT:
-        if sys.stdout.isatty():
-            raise UsageError(
-                "A sound file does not go to a terminal. Pipe it: beatterm render SONG -o - | aplay"
-            )
-        return
-    if output.suffix.lower() not in WRITERS:
-        raise UsageError(
-            f"{options.output!r} does not end in the name of a format. Use {', '.join(WRITERS)}: beat.wav"
-        )
-    if output.is_dir():
-        raise UsageError(f"{output} is a folder. Choose another name.")
-    if os.path.lexists(output) and not options.force:
-        raise UsageError(f"{output} is there already. Choose another name, or add --force to replace it.")
-    if output.exists() and Path(options.song).exists() and output.samefile(options.song):
-        raise UsageError(f"{output} is the song itself. Choose another name.")
+    with shown_progress() as report:
+        return carry_out(project, job, disk, report)
 
 
-def _write(options: Namespace, blocks: "Iterable[Frames]") -> None:
-    from beatterm.export.writers import WRITERS
+def _disk(options: Namespace) -> "Disk":
+    from beatterm.export.disk import Disk
     from beatterm.library.atomic import new_file
+    from beatterm.library.sounds import read_sound
 
-    if options.output == STDOUT:
-        _write_to_stdout(options, blocks)
-        return
-    path = Path(options.output)
-    with new_file(path, overwrite=options.force) as file:
-        WRITERS[path.suffix.lower()](file, blocks, options.rate, options.bits)
+    return Disk(read_sound, _stdout_file if options.output == STDOUT else new_file)
 
 
-def _write_to_stdout(options: Namespace, blocks: "Iterable[Frames]") -> None:
-    """A WAV file says its length first, so it is made whole before it goes out."""
+@contextmanager
+def _stdout_file(path: Path, overwrite: bool) -> "Iterator[BinaryIO]":
+    """A sound file says its length first, so it is made whole before it goes out."""
     import shutil
     from tempfile import TemporaryFile
 
-    from beatterm.export.writers import WRITERS
-
     with TemporaryFile() as file:
-        WRITERS[".wav"](file, blocks, options.rate, options.bits)
+        yield file
         file.seek(0)
         shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
 
-def _with_progress(blocks: "Iterable[Frames]", total: int) -> "Iterator[Frames]":
-    """The blocks, while a bar on stderr shows how far they are."""
-    done, shown = 0, -1
-    full, empty = "█░" if shows("█░", sys.stderr) else "#."
-    for block in blocks:
-        yield block
-        done += len(block)
-        share = min(100, done * 100 // max(1, total))
-        if share != shown:
-            bar = (full * (share // 4)).ljust(25, empty)
-            print(f"\r{bar} {share:3} %", end="", file=sys.stderr, flush=True)
-            shown = share
-    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+def _tell(made: "tuple[Made, ...]", stream: TextIO) -> None:
+    """A line for each file: its name, how long it is, how loud it is; notes go to stderr, each once."""
+    from beatterm.export.told import made_text
+
+    for each in made:
+        print(made_text(each), file=stream)
+    for note in dict.fromkeys(note for each in made for note in each.notes):
+        say(note)
+
+
+def _check(file: "SongFile", options: Namespace) -> int:
+    """Compare the frames with a fingerprint's, or write one."""
+    from beatterm.export.carry_out import frames_of_job
+    from beatterm.export.fingerprint import check, check_path, described, fingerprint_of
+    from beatterm.export.job import Job
+    from beatterm.export.matrix import combinations
+    from beatterm.library.atomic import new_file
+
+    path = Path(options.check)
+    check_path(path)
+    asked = Job(part_of(options), form_of(options, ".wav"))
+    variants = combinations(file.song, matrix.axes_of(options, file.song), asked)
+    if len(variants) > 1:
+        raise UsageError("--check is about one render. Choose one pattern, kit, tempo and seed.")
+    project, job = _one(file, variants[0])
+    with shown_progress() as report:
+        blocks = frames_of_job(project, job, _disk(options), report)
+        taken = fingerprint_of(blocks, job.form.rate, described(project, job))
+    checked = check(path, taken, new_file)
+    print(checked.text)
+    return DONE if checked.same else FAILED

@@ -1,39 +1,128 @@
-"""Carries out a Job: renders a part of a song, and writes it as files that appear whole or not at all."""
+"""Carries out a Job: renders a part of a song, and writes it as files that appear whole or not at all.
 
-from collections.abc import Iterable, Iterator
+Frames are kept in a spool between the two: a file says how loud it is before its first frame, and all stems
+come out of the engine at once.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
+from beatterm.engine.engine import Engine
 from beatterm.engine.frames import Frames
 from beatterm.export.disk import Disk
-from beatterm.export.job import Job, Made, Progress, Report
-from beatterm.export.render import frames_of, render
-from beatterm.export.take import take_of
+from beatterm.export.job import AS_MIXED, BEFORE_EFFECTS, WRAP, Job, Made, Refused, Report
+from beatterm.export.layout import Laid, laid_out
+from beatterm.export.levelling import check_level
+from beatterm.export.lineup import lineup_of
+from beatterm.export.render import frame_count, pace_of, played
+from beatterm.export.share import Share, Told
+from beatterm.export.source import Mix, Sheaf, Source
+from beatterm.export.spool import Spool
+from beatterm.export.stems import Stems
+from beatterm.export.targets import targets_of
 from beatterm.export.writers import WRITERS
+from beatterm.export.writing import written
 from beatterm.model.project import Project
 
+_RENDERED = 0.8
+"""The share of the work that is done once all frames are there."""
 
-def carry_out(
-    project: Project, job: Job, disk: Disk, report: Report = lambda progress: None
-) -> tuple[Made, ...]:
+
+def unheard(progress: object) -> None:
+    """A Report that nobody listens to."""
+
+
+def carry_out(project: Project, job: Job, disk: Disk, report: Report = unheard) -> tuple[Made, ...]:
     """Make the files of a job; what was made, in order.
 
     `report` is told how far the work is and may end it by an exception. Refused, TakeError and the errors of
     the disk say what to do; whatever ends the work, no half file is left and no old one is lost.
     """
-    part, form = job.part, job.form
-    take = take_of(project.song, part.pattern, part.section, part.bars, part.repeats or 1)
-    total = frames_of(project, take, form.rate)
-    notes: list[str] = []
-    blocks = render(project, take, form.rate, disk.read_sound, form.what_rings, notes.append)
-    path = Path(job.folder) / (job.name + form.suffix)
-    with disk.new_file(path, job.overwrite) as file:
-        frames = WRITERS[form.suffix].write(file, _told(blocks, total, report), form.rate, form.bits)
-    return (Made(str(path), frames, form.rate, notes=tuple(notes)),)
+    laid = laid_out(project, job.part, job.form.loop)
+    _check(job, frame_count(laid, job.form.rate))
+    if job.stems:
+        with _folder(Path(job.folder)):
+            return _stems(laid, job, disk, report)
+    return _files(laid, job, disk, report, Mix(_engine(laid, job, disk)), ("",))
 
 
-def _told(blocks: Iterable[Frames], total: int, report: Report) -> Iterator[Frames]:
-    done = 0
+def frames_of_job(project: Project, job: Job, disk: Disk, report: Report = unheard) -> Iterator[Frames]:
+    """The frames of a job's mix, before any level and dither: float32 (frames, 2) a block."""
+    laid = laid_out(project, job.part, job.form.loop)
+    return _blocks(laid, job, Mix(_engine(laid, job, disk)), Share(report), [])
+
+
+def _check(job: Job, frames: int) -> None:
+    """Refuse what can be told beforehand."""
+    WRITERS[job.form.suffix].check(job.form.rate, job.form.bits, frames)
+    if job.form.level.kind != AS_MIXED:
+        check_level(job.form.level)
+        if job.stems:
+            raise Refused("Stems keep the levels that they have in the mix: ask for no peak or loudness.")
+
+
+def _engine(laid: Laid, job: Job, disk: Disk) -> Engine:
+    return Engine(job.form.rate, disk.read_sound, pace=pace_of(laid, job.form.rate))
+
+
+def _stems(laid: Laid, job: Job, disk: Disk, report: Report) -> tuple[Made, ...]:
+    lineup = lineup_of(laid.project, laid.cue, laid.ticks)
+    before = _engine(laid, job, disk) if job.stems == BEFORE_EFFECTS else None
+    source = Stems(_engine(laid, job, disk), laid.project, lineup, before)
+    return _files(laid, job, disk, report, source, source.names)
+
+
+def _files(
+    laid: Laid, job: Job, disk: Disk, report: Report, source: Source, tracks: tuple[str, ...]
+) -> tuple[Made, ...]:
+    """One file for each of what the source gives side by side. They are begun first: whether they can be is
+    known before an hour is rendered.
+    """
+    paths, notes = targets_of(laid.project, job, laid.ticks, tracks), list(laid.notes)
+    rendering, writing = Share(report, 0.0, _RENDERED), Share(report, _RENDERED, 1.0 - _RENDERED)
+    with ExitStack() as opened:
+        files = [opened.enter_context(disk.new_file(path, job.overwrite)) for path in paths]
+        spools = [opened.enter_context(Spool(_spool_folder(path))) for path in paths]
+        _fill(spools, _blocks(laid, job, source, rendering, notes))
+        made = [
+            written(file, spool, laid, job.form, str(path), track, writing.part(number, len(paths), track))
+            for number, (path, file, spool, track) in enumerate(
+                zip(paths, files, spools, tracks, strict=True)
+            )
+        ]
+    return tuple(replace(each, notes=(*notes, *each.notes)) for each in made)
+
+
+def _fill(spools: list[Spool], blocks: Iterator[Sheaf]) -> None:
     for block in blocks:
-        yield block
-        done += len(block)
-        report(Progress(min(1.0, done / max(1, total))))
+        for spool, frames in zip(spools, block.reshape(-1, *block.shape[-2:]), strict=True):
+            spool.add(frames)
+
+
+def _spool_folder(path: Path) -> Path | None:
+    """Beside the file, where there is room for it, or else where the system keeps what is temporary."""
+    return path.parent if path.parent.is_dir() else None
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[None]:
+    """A folder that is there for as long as anything is in it."""
+    was_there = path.exists()
+    with suppress(FileExistsError):
+        path.mkdir()
+    try:
+        yield
+    finally:
+        if not was_there:
+            with suppress(OSError):
+                path.rmdir()
+
+
+def _blocks(laid: Laid, job: Job, source: Source, share: Share, notes: list[str]) -> Iterator[Sheaf]:
+    """The frames of a part, told of from what comes before a loop on."""
+    tail, frames = job.form.what_rings, frame_count(laid, job.form.rate)
+    parts = 2 if tail == WRAP else 1
+    ahead, itself = share.part(0, parts), share.part(parts - 1, parts)
+    return iter(Told(played(laid, source, tail, notes.append, ahead), frames, itself))

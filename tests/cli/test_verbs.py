@@ -223,7 +223,7 @@ def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_would_fill_a_wav_file_is_refused_before_any_work(
     elsewhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["render", "test.beat", "-o", "out.wav", "--bars", "1000000"]) == 1
+    assert main(["render", "test.beat", "-o", "out.wav", "--bars", "1000000"]) == 2
     assert "4 GB" in capsys.readouterr().err
     assert not (elsewhere / "out.wav").exists()
 

@@ -1,0 +1,14 @@
+"""What was made, in a musician's words: for the end of `render`, of the matrix and of the Export dialog."""
+
+from beatterm.export.job import Made
+from beatterm.export.loudness_text import loudness_text
+
+
+def made_text(made: Made) -> str:
+    """`beat.wav: 341333 frames, 7.11 s, -9.8 LUFS integrated, …, raised by 2.1 dB`."""
+    words = [f"{made.frames} frames", f"{made.frames / made.rate:.2f} s"]
+    if made.loudness is not None:
+        words.append(loudness_text(made.loudness))
+    if made.gain_db:
+        words.append(f"{'raised' if made.gain_db > 0 else 'lowered'} by {abs(made.gain_db):.1f} dB")
+    return f"{made.path}: {', '.join(words)}"

@@ -1,0 +1,53 @@
+"""Writes one file of frames that are all there: measured, brought to a level, with the facts about them."""
+
+from functools import partial
+from typing import BinaryIO
+
+from beatterm.engine.clock import Clock
+from beatterm.engine.transport import position_ticks
+from beatterm.export.describe import facts_of
+from beatterm.export.facts import Facts
+from beatterm.export.job import Form, Loudness, Made
+from beatterm.export.layout import Laid
+from beatterm.export.levelling import gain_db_for, levelled, raised
+from beatterm.export.loudness import measured
+from beatterm.export.render import frame_count
+from beatterm.export.share import Share, Told
+from beatterm.export.spool import Spool
+from beatterm.export.writers import WRITERS
+
+
+def written(
+    file: BinaryIO, spool: Spool, laid: Laid, form: Form, path: str, track: str, share: Share
+) -> Made:
+    """Write a spool's frames; what was made. `track` is the stem's name, "" for the mix."""
+    loudness = measured(Told(spool, spool.frames, share.part(0, 2)), form.rate, laid.is_loop)
+    gain_db, note = gain_db_for(loudness, form.level)
+    loudness = raised(loudness, gain_db)
+    blocks = levelled(Told(spool, spool.frames, share.part(1, 2)), gain_db)
+    form_notes = [WRITERS[form.suffix].note] if laid.is_loop else []
+    frames = WRITERS[form.suffix].write(
+        file, blocks, form.rate, form.bits, _facts(laid, form, track, loudness)
+    )
+    notes = tuple(each for each in (note, *form_notes) if each)
+    return Made(path, frames, form.rate, loudness, gain_db, notes)
+
+
+def _facts(laid: Laid, form: Form, track: str, loudness: Loudness) -> Facts:
+    song, rate = laid.project.song, form.rate
+    clock = Clock(rate, song.tempo)
+    frames = frame_count(laid, rate)
+    return facts_of(
+        laid.project,
+        laid.cue,
+        laid.ticks,
+        partial(_frame_of, frames, laid.ticks),
+        frames if laid.is_loop else 0,
+        track,
+        clock.frame_of(position_ticks(song, laid.cue)),
+        loudness,
+    )
+
+
+def _frame_of(frames: int, ticks: int, tick: int) -> int:
+    return (2 * tick * frames + ticks) // (2 * ticks)
