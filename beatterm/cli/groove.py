@@ -58,7 +58,7 @@ def run(options: Namespace) -> int:
 
 
 def _read(path: Path) -> bytes:
-    from beatterm.importers.midi_groove import MAX_BYTES
+    from beatterm.importers.midi_reading import MAX_BYTES
     from beatterm.library.text_files import is_file, why_no_file
 
     if not is_file(path):
