@@ -38,6 +38,7 @@ ONLY_IN = {
     "rtmidi": r"beatterm\.devices\.midi_\w+",
     "mido": r"beatterm\.(devices|export|importers)\.midi_\w+",
     "aalink": r"beatterm\.devices\.link\w*",
+    "mutagen": r"beatterm\.export\.(tags|flac|ogg)",
 }
 
 

@@ -1,0 +1,85 @@
+"""The table of formats: what each holds, the same bytes for the same sound, and a disk that is full."""
+
+import errno
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from beatterm.engine.frames import Frames
+from beatterm.export.facts import Facts, Mark
+from beatterm.export.job import Refused
+from beatterm.export.writers import WRITERS
+from tests.export.writing import written
+from tests.material import noise
+
+FACTS = Facts("Title", "Author", tempo=97.0, loop_frames=9000, beats=4.0, marks=(Mark(0, "bar 1"),))
+SOUND = noise(9000)
+
+every_format = pytest.mark.parametrize("suffix", WRITERS)
+
+
+@every_format
+def test_the_same_sound_is_the_same_file(suffix: str) -> None:
+    """OGG's encoder rolls a number for each stream; that is undone."""
+    assert written(SOUND, suffix, facts=FACTS) == written(SOUND, suffix, facts=FACTS)
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in WRITERS if WRITERS[suffix].is_lossless])
+def test_blocks_do_not_matter_where_the_sound_is_kept(suffix: str) -> None:
+    assert written(SOUND, suffix, facts=FACTS, cut=2) == written(SOUND, suffix, facts=FACTS)
+
+
+@every_format
+def test_facts_may_be_told_at_the_end(suffix: str) -> None:
+    late = written(SOUND, suffix, facts=lambda frames: replace(FACTS, title="Known late" if frames else ""))
+    assert b"Known late" in late
+
+
+@every_format
+def test_what_a_format_cannot_hold_is_refused_with_what_to_use(suffix: str) -> None:
+    with pytest.raises(Refused, match=r"has no rate of 22050\. Use 44100, 48000.*such as WAV"):
+        WRITERS[suffix].check(22050, "24")
+    WRITERS[suffix].check(48000, "24", 100_000_000)
+
+
+def test_rates_and_bits_that_only_some_have() -> None:
+    with pytest.raises(Refused, match=r"MP3 has no rate of 96000\. Use 44100, 48000, or another format"):
+        WRITERS[".mp3"].check(96000, "16")
+    with pytest.raises(Refused, match=r"FLAC holds no 32f bit sound\. Use 16 or 24, or WAV"):
+        WRITERS[".flac"].check(44100, "32f")
+    WRITERS[".ogg"].check(192000, "32f")
+
+
+class SmallDisk(io.BytesIO):
+    """Holds so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, data) -> int:  # type: ignore[no-untyped-def]
+        if self.tell() + len(data) > self._room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+@every_format
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.999])
+def test_a_full_disk_is_an_error_of_the_disk(suffix: str, share: float) -> None:
+    """With tags as with sound: 0.999 is where those are moved in."""
+    room = int(len(written(SOUND, suffix, facts=FACTS)) * share)
+    with pytest.raises(OSError, match="No space left") as caught:
+        WRITERS[suffix].write(SmallDisk(room), [SOUND], 48000, "24", FACTS)
+    assert caught.value.errno == errno.ENOSPC
+
+
+@every_format
+def test_what_ends_the_rendering_comes_through(suffix: str) -> None:
+    def blocks() -> Iterator[Frames]:
+        yield SOUND
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        WRITERS[suffix].write(io.BytesIO(), blocks(), 48000, "24", FACTS)
