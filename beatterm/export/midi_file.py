@@ -10,6 +10,7 @@ from beatterm.engine.midi.controls import Controls
 from beatterm.engine.midi.programs import Programs
 from beatterm.engine.midi.routes import Route, note_sent
 from beatterm.export.job import Refused
+from beatterm.export.layout import Laid
 from beatterm.export.midi_chunks import LONGEST_TICKS, file_bytes, track_bytes
 from beatterm.export.midi_conductor import conductor
 from beatterm.export.midi_seats import Seat, seats_of
@@ -28,16 +29,22 @@ from beatterm.sequencer.query import events_between
 _WINDOW_TICKS = 16 * PPQN
 
 
-def midi_file(project: Project, cue: Cue, ticks: int, loop: bool = False) -> bytes:
+def midi_bytes(laid: Laid) -> bytes:
+    """The file of what has been laid out; Refused if it is longer than a file can tell."""
+    return midi_file(laid.project, laid.cue, laid.ticks, laid.is_loop, laid.lead_ticks)
+
+
+def midi_file(project: Project, cue: Cue, ticks: int, loop: bool = False, lead_ticks: int = 0) -> bytes:
     """What a cue plays for so many ticks, as a file of type 1: a conductor, and then each track that strikes
     anything, in the song's order.
 
-    Of a `loop`, which `cue` must be, it is a later turn: what is nudged before its start comes at its end.
-    Notes are ended with the file. Refused if it is longer than a file can tell.
+    Of a `loop`, which `cue` must be, it is the first turn after `lead_ticks` and one turn: what is nudged
+    before its start comes at its end. Notes are ended with the file. Refused if it is longer than a file can
+    tell.
     """
     if ticks > LONGEST_TICKS:
         raise Refused("That is longer than a MIDI file can hold; take a section of it, or --bars 64.")
-    live, start = Live((cue,)), cue.tick + (ticks if loop else 0)
+    live, start = Live((cue,)), cue.tick + (_turns(ticks, lead_ticks) * ticks if loop else 0)
     events = tuple(_heard(project, live, start, start + ticks))
     staffs = _staffs(project, events)
     for event in events:
@@ -47,6 +54,11 @@ def midi_file(project: Project, cue: Cue, ticks: int, loop: bool = False) -> byt
     spans = list(spans_between(project.song, start, start + ticks, live))
     tracks = [track_bytes(staff.messages, ticks) for staff in staffs.values()]
     return file_bytes([track_bytes(conductor(project.song, spans, start), ticks), *tracks])
+
+
+def _turns(ticks: int, lead_ticks: int) -> int:
+    """How many turns a loop is played before it repeats."""
+    return max(1, -(-lead_ticks // ticks))
 
 
 def _heard(project: Project, live: Live, start: int, end: int) -> Iterator[Event]:
