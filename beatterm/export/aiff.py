@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 from beatterm.engine.frames import Frames
 from beatterm.export.aiff_chunks import chunk, told_in_chunks
-from beatterm.export.facts import NO_FACTS, Facts, FactsOf, facts_for
+from beatterm.export.facts import NO_FACTS, Facts
 from beatterm.export.job import BITS
-from beatterm.export.pcm import CHANNELS, Dither, frame_bytes, packed
+from beatterm.export.pcm import CHANNELS, Dither, frame_bytes, packed, seed_of
 from beatterm.export.writers import WRITERS
 
 _EXPONENT_OF_ONE = 16383
@@ -16,25 +16,20 @@ _MANTISSA_BITS = 64
 
 
 def write_aiff(
-    file: BinaryIO,
-    blocks: Iterable[Frames],
-    rate: int,
-    bits: str,
-    facts: Facts | FactsOf = NO_FACTS,
-    seed: int = 0,
+    file: BinaryIO, blocks: Iterable[Frames], rate: int, bits: str, facts: Facts = NO_FACTS
 ) -> int:
     """Write blocks of frames to an empty, seekable file; how many frames it holds. Refused past 4 GB.
 
     What it tells stands behind the sound, where AIFF has it as well as before.
     """
     file.write(_head(rate, bits, 0, 0))
-    dither, frames = Dither(bits, seed), 0
+    dither, frames = Dither(bits, seed_of(facts)), 0
     for block in blocks:
         frames += len(block)
         WRITERS[".aiff"].check(rate, bits, frames)
         file.write(packed(dither.whole(block), bits, ">"))
     file.write(b"\0" * (frames * frame_bytes(bits) % 2))
-    told = told_in_chunks(facts_for(facts, frames), rate, frames)
+    told = told_in_chunks(facts, rate, frames)
     file.write(told)
     file.seek(0)
     file.write(_head(rate, bits, frames, len(told)))

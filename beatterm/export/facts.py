@@ -1,6 +1,5 @@
 """What a sound file tells about itself beside its sound: each format writes of it what it can carry."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from beatterm.export.job import Loudness
@@ -40,12 +39,3 @@ class Facts:
 
 
 NO_FACTS = Facts()
-FactsOf = Callable[[int], Facts]
-"""Facts of a file of so many frames: for what is only known once all of it has been rendered. Asked with 0
-before the first frame, for all that is known then.
-"""
-
-
-def facts_for(facts: Facts | FactsOf, frames: int) -> Facts:
-    """The facts about a file of so many frames."""
-    return facts if isinstance(facts, Facts) else facts(frames)

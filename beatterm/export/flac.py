@@ -5,9 +5,9 @@ from typing import BinaryIO
 
 from beatterm.engine.frames import Frames
 from beatterm.export.encoding import encode
-from beatterm.export.facts import NO_FACTS, Facts, FactsOf, facts_for
+from beatterm.export.facts import NO_FACTS, Facts
 from beatterm.export.job import BITS
-from beatterm.export.pcm import Dither
+from beatterm.export.pcm import Dither, seed_of
 from beatterm.export.tags import disk_errors, vorbis_comments
 from beatterm.export.wav import wav_head
 from beatterm.export.wording import SOFTWARE
@@ -20,20 +20,14 @@ _LONGEST_BLOCK = 2**24 - 1
 
 
 def write_flac(
-    file: BinaryIO,
-    blocks: Iterable[Frames],
-    rate: int,
-    bits: str,
-    facts: Facts | FactsOf = NO_FACTS,
-    seed: int = 0,
+    file: BinaryIO, blocks: Iterable[Frames], rate: int, bits: str, facts: Facts = NO_FACTS
 ) -> int:
     """Write blocks of frames to an empty file that can be read too; how many frames it holds."""
-    dither = Dither(bits, seed)
+    dither = Dither(bits, seed_of(facts))
     whole = (dither.whole(block) << (32 - BITS[bits]) for block in blocks)
     frames = encode(file, whole, rate, "flac", BITS[bits], _SMALLEST)
-    told = facts_for(facts, frames)
     with disk_errors():
-        _tag(file, told, rate, bits, frames)
+        _tag(file, facts, rate, bits, frames)
     file.seek(0, 2)
     return frames
 

@@ -5,27 +5,19 @@ from typing import BinaryIO
 
 from beatterm.engine.frames import Frames
 from beatterm.export.encoding import encode
-from beatterm.export.facts import NO_FACTS, Facts, FactsOf, facts_for
+from beatterm.export.facts import NO_FACTS, Facts
 from beatterm.export.tags import disk_errors, put_id3
 
 _KBPS = 320
 
 
-def write_mp3(
-    file: BinaryIO,
-    blocks: Iterable[Frames],
-    rate: int,
-    bits: str,
-    facts: Facts | FactsOf = NO_FACTS,
-    seed: int = 0,
-) -> int:
+def write_mp3(file: BinaryIO, blocks: Iterable[Frames], rate: int, bits: str, facts: Facts = NO_FACTS) -> int:
     """Write blocks of frames to an empty file that can be read too; how many frames it holds.
 
-    `bits` and `seed` mean nothing here: the encoder takes the frames as they are.
+    `bits` mean nothing here: the encoder takes the frames as they are.
     """
     frames = encode(file, blocks, rate, "mp3", 16, _KBPS)
-    told = facts_for(facts, frames)
     with disk_errors():
-        put_id3(file, told, rate, frames)
+        put_id3(file, facts, rate, frames)
     file.seek(0, 2)
     return frames

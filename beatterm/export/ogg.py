@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from beatterm.engine.frames import Frames
 from beatterm.export.encoding import encode
-from beatterm.export.facts import NO_FACTS, Facts, FactsOf, facts_for
+from beatterm.export.facts import NO_FACTS, Facts
 from beatterm.export.tags import disk_errors, vorbis_comments
 
 _KBPS = 320
@@ -13,22 +13,14 @@ _SERIAL = 1
 """The number of the stream: the encoder rolls one, but the same sound is to be the same file."""
 
 
-def write_ogg(
-    file: BinaryIO,
-    blocks: Iterable[Frames],
-    rate: int,
-    bits: str,
-    facts: Facts | FactsOf = NO_FACTS,
-    seed: int = 0,
-) -> int:
+def write_ogg(file: BinaryIO, blocks: Iterable[Frames], rate: int, bits: str, facts: Facts = NO_FACTS) -> int:
     """Write blocks of frames to an empty file that can be read too; how many frames it holds.
 
-    `bits` and `seed` mean nothing here: the encoder takes the frames as they are.
+    `bits` mean nothing here: the encoder takes the frames as they are.
     """
     frames = encode(file, blocks, rate, "ogg", 16, _KBPS)
-    told = facts_for(facts, frames)
     with disk_errors():
-        _tag(file, told, rate)
+        _tag(file, facts, rate)
         _number(file)
     file.seek(0, 2)
     return frames

@@ -1,9 +1,12 @@
 """Whole numbers of 16 and 24 bits, dithered: what WAV, FLAC and AIFF hold, the same to the bit."""
 
+from zlib import crc32
+
 import numpy as np
 from numpy.typing import NDArray
 
 from beatterm.engine.frames import Frames
+from beatterm.export.facts import Facts
 from beatterm.export.job import BITS
 
 FLOAT = "32f"
@@ -18,6 +21,11 @@ Whole = NDArray[np.int32]
 def frame_bytes(bits: str) -> int:
     """Bytes of one stereo frame."""
     return CHANNELS * BITS[bits] // 8
+
+
+def seed_of(facts: Facts) -> int:
+    """The dither's seed: another one for each title, so that the noise of stems does not add up in step."""
+    return crc32(facts.title.encode("utf-8", "replace"))
 
 
 class Dither:

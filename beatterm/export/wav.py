@@ -6,46 +6,32 @@ from typing import BinaryIO
 
 from beatterm.engine.frames import Frames
 from beatterm.export.chunks import chunk, told_in_chunks
-from beatterm.export.facts import NO_FACTS, Facts, FactsOf, facts_for
+from beatterm.export.facts import NO_FACTS, Facts
 from beatterm.export.job import BITS
-from beatterm.export.pcm import CHANNELS, FLOAT, Dither, frame_bytes, packed
+from beatterm.export.pcm import CHANNELS, FLOAT, Dither, frame_bytes, packed, seed_of
 from beatterm.export.writers import WRITERS
 
 _PCM, _FLOAT = 1, 3
 _HEAD = 8
-_SPARE = 1024
-"""Room for what facts that are told at the end have more than those at the beginning."""
 
 
-def write_wav(
-    file: BinaryIO,
-    blocks: Iterable[Frames],
-    rate: int,
-    bits: str,
-    facts: Facts | FactsOf = NO_FACTS,
-    seed: int = 0,
-) -> int:
+def write_wav(file: BinaryIO, blocks: Iterable[Frames], rate: int, bits: str, facts: Facts = NO_FACTS) -> int:
     """Write blocks of frames to an empty, seekable file; how many frames it holds. Refused past 4 GB.
 
     All chunks stand before `data`, where those who read from a pipe find them.
     """
-    told = told_in_chunks(facts_for(facts, 0), rate, bits)
-    room = len(told) + (0 if isinstance(facts, Facts) else _SPARE)
-    file.write(_head(rate, bits, 0, _fitted(told, room)))
-    frames = _write_frames(file, blocks, rate, bits, seed)
-    told = told_in_chunks(facts_for(facts, frames), rate, bits)
+    told = told_in_chunks(facts, rate, bits)
+    file.write(_head(rate, bits, 0, told))
+    dither, frames = Dither(bits, seed_of(facts)), 0
+    for block in blocks:
+        frames += len(block)
+        WRITERS[".wav"].check(rate, bits, frames)
+        file.write(block.astype("<f4").tobytes() if bits == FLOAT else packed(dither.whole(block), bits))
     file.write(b"\0" * (frames * frame_bytes(bits) % 2))
-    before, behind = _divided(told, room)
-    file.write(behind)
     file.seek(0)
-    file.write(_head(rate, bits, frames, before, len(behind)))
+    file.write(_head(rate, bits, frames, told))
     file.seek(0, 2)
     return frames
-
-
-def check_fits(frames: int, bits: str) -> None:
-    """Refused if a file of so many frames would be too long."""
-    WRITERS[".wav"].check(WRITERS[".wav"].rates[0], bits, frames)
 
 
 def wav_head(rate: int, bits: str, frames: int, facts: Facts) -> tuple[bytes, ...]:
@@ -59,18 +45,7 @@ def wav_head(rate: int, bits: str, frames: int, facts: Facts) -> tuple[bytes, ..
     return (*pieces, head[at:])
 
 
-def _write_frames(file: BinaryIO, blocks: Iterable[Frames], rate: int, bits: str, seed: int) -> int:
-    dither = Dither(bits, seed)
-    frames = 0
-    for block in blocks:
-        frames += len(block)
-        WRITERS[".wav"].check(rate, bits, frames)
-        whole = bits != FLOAT
-        file.write(packed(dither.whole(block), bits) if whole else block.astype("<f4").tobytes())
-    return frames
-
-
-def _head(rate: int, bits: str, frames: int, told: bytes, behind: int = 0) -> bytes:
+def _head(rate: int, bits: str, frames: int, told: bytes) -> bytes:
     """RIFF, `fmt `, what is told, `fact` where the sound is float, and the head of `data`.
 
     `fmt ` is the plain one for 24 bits too: all readers know it, Python's `wave` no other before 3.12.
@@ -82,16 +57,4 @@ def _head(rate: int, bits: str, frames: int, told: bytes, behind: int = 0) -> by
         told += chunk(b"fact", struct.pack("<I", frames))
     data = frames * frame
     body = b"WAVE" + chunk(b"fmt ", form) + told + b"data" + struct.pack("<I", data)
-    return b"RIFF" + struct.pack("<I", len(body) + data + data % 2 + behind) + body
-
-
-def _fitted(told: bytes, room: int) -> bytes:
-    """Chunks filled up to a room with one that says nothing."""
-    rest = room - len(told)
-    return told if rest == 0 else told + chunk(b"JUNK", bytes(rest - _HEAD))
-
-
-def _divided(told: bytes, room: int) -> tuple[bytes, bytes]:
-    """What stands before the sound and what stands behind it: all before it, if there is room."""
-    rest = room - len(told)
-    return (_fitted(told, room), b"") if rest == 0 or rest >= _HEAD else (_fitted(b"", room), told)
+    return b"RIFF" + struct.pack("<I", len(body) + data + data % 2) + body

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from beatterm.engine.rates import RATES
-from beatterm.export.facts import NO_FACTS, Facts, FactsOf
+from beatterm.export.facts import NO_FACTS, Facts
 from beatterm.export.job import BITS, Refused
 
 if TYPE_CHECKING:
@@ -28,14 +28,11 @@ class Write(Protocol):
         blocks: "Iterable[Frames]",
         rate: int,
         bits: str,
-        facts: Facts | FactsOf = NO_FACTS,
-        seed: int = 0,
+        facts: Facts = NO_FACTS,
     ) -> int:
         """Write blocks of frames to an empty, seekable file that can be read too; how many frames it holds.
 
-        `facts` may be a function that is asked twice: with 0 before the first block, for all that is known
-        then, and with the number of frames after the last. Files of the same sound, facts and `seed` (of the
-        dither) are the same to the byte. Refused where the file cannot hold that much.
+        The same sound and facts are the same file, to the byte. Refused where a file cannot hold that much.
         """
 
 
@@ -63,10 +60,6 @@ class Format:
         """Its writer."""
         writer: Write = getattr(import_module(self.module), self.function)
         return writer
-
-    def __call__(self, file: BinaryIO, blocks: "Iterable[Frames]", rate: int, bits: str) -> int:
-        """Write without any facts."""
-        return self.write(file, blocks, rate, bits)
 
     def check(self, rate: int, bits: str, frames: int = 0) -> None:
         """Refused, with what to use instead, if it cannot hold such a sound, or so much of it."""

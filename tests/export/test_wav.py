@@ -2,22 +2,18 @@
 
 import io
 import wave
-from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from beatterm.engine.rates import RATES
 from beatterm.export.facts import Facts, Mark
-from beatterm.export.job import BITS, Loudness, Refused
+from beatterm.export.job import BITS, Refused
 from beatterm.export.writers import WRITERS
 from tests.export.writing import chunks_of, samples_of, written
 from tests.material import noise
 
 FACTS = Facts("Title", "Author", loop_frames=1001, beats=4.0, marks=(Mark(0, "bar 1"),))
-LOUD = Loudness(-14.0, 5.0, -10.0, -12.0, -1.0, -1.2)
 
 
 @pytest.mark.parametrize("rate", RATES)
@@ -56,31 +52,6 @@ def test_all_that_is_told_stands_before_the_sound(bits: str) -> None:
     names = [name for name, body in chunks_of(written(noise(50), bits=bits, facts=FACTS))]
     told = [b"bext", b"LIST", b"acid", b"smpl", b"cue ", b"LIST"]
     assert names == [b"fmt ", *told, *([b"fact"] * (bits == "32f")), b"data"]
-
-
-def test_facts_that_are_known_at_the_end_stand_before_the_sound_too() -> None:
-    asked = []
-
-    def facts(frames: int) -> Facts:
-        asked.append(frames)
-        return replace(FACTS, loop_frames=frames, loudness=LOUD if frames else None)
-
-    frames = noise(1001)
-    chunks = list(chunks_of(written(frames, facts=facts)))
-    assert asked == [0, 1001]
-    assert chunks[-1][0] == b"data"
-    known = [each for each in chunks_of(written(frames, facts=facts(1001))) if each[0] != b"JUNK"]
-    assert [each for each in chunks if each[0] != b"JUNK"] == known
-
-
-@given(more=st.integers(0, 2600), less=st.booleans())
-@settings(max_examples=60)
-def test_whatever_facts_grow_or_shrink_to_the_file_is_whole(more: int, less: bool) -> None:
-    one, other = Facts(), Facts("a" * (more % 1000), "b" * (more // 3), "c" * more)
-    pair = (other, one) if less else (one, other)
-    chunks = list(chunks_of(written(noise(7), facts=lambda frames: pair[bool(frames)])))
-    told = [each for each in chunks if each[0] != b"JUNK"]
-    assert sorted(told) == sorted(chunks_of(written(noise(7), facts=pair[1])))
 
 
 def test_full_scale_does_not_wrap_around() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatterm.engine.frames import Frames
-from beatterm.export.facts import NO_FACTS, Facts, FactsOf
+from beatterm.export.facts import NO_FACTS, Facts
 from beatterm.export.job import BITS
 from beatterm.export.writers import WRITERS
 
@@ -19,7 +19,7 @@ def written(
     suffix: str = ".wav",
     rate: int = 48000,
     bits: str = "24",
-    facts: Facts | FactsOf = NO_FACTS,
+    facts: Facts = NO_FACTS,
     cut: int = 1000,
 ) -> bytes:
     """The bytes of a file of these frames, handed over in blocks of `cut`."""
