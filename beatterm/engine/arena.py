@@ -32,8 +32,8 @@ class Arena:
     """
 
     def __init__(self, frames: int = DEFAULT_FRAMES) -> None:
-        self._frames = np.zeros((frames, 2), np.float32)
-        self.cells: NDArray[np.complex64] = self._frames.view(np.complex64)[:, 0]
+        self.frames = np.zeros((frames, 2), np.float32)
+        self.cells: NDArray[np.complex64] = self.frames.view(np.complex64)[:, 0]
         self._free: list[tuple[int, int]] = [(0, frames)]
 
     def add(self, frames: Frames) -> Baked:
@@ -49,9 +49,9 @@ class Arena:
 
     def _write(self, start: int, frames: Frames) -> None:
         length = len(frames)
-        self._frames[start] = 0.0
-        self._frames[start + 1 : start + 1 + length] = frames
-        self._frames[start + 1 + length] = 0.0
+        self.frames[start] = 0.0
+        self.frames[start + 1 : start + 1 + length] = frames
+        self.frames[start + 1 + length] = 0.0
 
     def free(self, baked: Baked) -> None:
         """Give a sound's room back; no voice may play it any more."""
@@ -66,4 +66,4 @@ class Arena:
 
     def read(self, baked: Baked) -> Frames:
         """A view of a sound's frames."""
-        return self._frames[baked.base : baked.base + baked.length]
+        return self.frames[baked.base : baked.base + baked.length]

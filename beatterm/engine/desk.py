@@ -54,6 +54,7 @@ class Desk:
         self._own: dict[tuple[int, Values], Levels] = {}
         self.peaks = np.zeros(0, np.float32)
         self.tap: Tap | None = None
+        self._room = np.zeros(0, np.float32)
 
     def make_ready(self, mixer: Mixer) -> None:
         """Build the strip effects that a mixer will need; slow, for the thread that prepares."""
@@ -164,7 +165,7 @@ class Desk:
         """The master's next frames from those of the tracks, which are overwritten."""
         awake = [(place, kind, unit) for (place, kind), unit in self._inserts.items() if unit.is_awake]
         rows = _with_ringing(rows, {place for place, _, _ in awake}) if awake else rows
-        planes = np.ascontiguousarray(rows.sound.swapaxes(1, 2))
+        planes = self._planes(rows.sound)
         levels = self._strips.at(frame, frames)[rows.tracks]
         if awake:
             _insert(awake, rows.of_strips(), planes, levels)
@@ -172,7 +173,7 @@ class Desk:
         planes *= levels[:, LEFT : RIGHT + 1]
         tracks, sums = rows.by_track(planes)
         self.peaks[:] = 0.0
-        self.peaks[tracks] = np.abs(sums).max(axis=(1, 2), initial=0.0)
+        self.peaks[tracks] = np.maximum(sums.max(axis=(1, 2)), -sums.min(axis=(1, 2)))
         master = _sum(sums)
         returns = self._returned(frame, planes, levels)
         for wet in returns.values():
@@ -181,6 +182,17 @@ class Desk:
             self.tap.take(tracks, sums, returns, master)
         master *= self._master.at(frame, frames)
         return master.T
+
+    def _planes(self, sound: NDArray[np.float32]) -> NDArray[np.float32]:
+        """A copy of rows, (rows, frames, 2), as planes (rows, 2, frames); overwritten by the next call.
+        Getting new memory each time would cost more than the copying.
+        """
+        if self._room.size < sound.size:
+            self._room = np.zeros(sound.size, np.float32)
+        rows, frames, sides = sound.shape
+        planes = self._room[: sound.size].reshape(rows, sides, frames)
+        np.copyto(planes, sound.swapaxes(1, 2))
+        return planes
 
     def _returned(self, frame: int, planes: NDArray[np.float32], levels: Levels) -> dict[int, Planes]:
         """What comes back from each send effect that is awake, by its place."""

@@ -26,7 +26,8 @@ class Meters:
         if len(track_peaks) != len(self._tracks):
             self._tracks = np.zeros(len(track_peaks), np.float32)
         np.maximum(self._tracks * kept, track_peaks, out=self._tracks)
-        np.maximum(self._master * kept, np.abs(frames).max(axis=0), out=self._master)
+        heard = [np.abs(side).max() for side in frames.T]  # along the last axis numpy is much quicker
+        np.maximum(self._master * kept, heard, out=self._master)
         self._reduction = min(1.0 - (1.0 - self._reduction) * float(kept), reduction)
 
     @property

@@ -11,25 +11,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatterm.engine.arena import Arena, Baked
-from beatterm.engine.effects.base import LONGEST_BLOCK
-from beatterm.engine.frames import added_by, smooth
 from beatterm.engine.levels import OWN_COLUMNS
+from beatterm.engine.reader import (
+    CHOKE,
+    CUT,
+    END,
+    LINES,
+    NEVER,
+    OWN,
+    RELEASE,
+    RELEASED,
+    SERIAL,
+    START,
+    TRACK,
+    Reader,
+    Whole,
+)
 from beatterm.engine.rows import Rows
 
 MAX_VOICES = 128
 """As many sound at once; a further hit steals the oldest."""
 
 _ROWS = MAX_VOICES + 64
-_NEVER = np.int64(1) << 62
-
-_TRACK, _OWN, _START, _SERIAL, _BASE, _LENGTH, _CHOKE, _RELEASED, _RELEASE, _CUT, _END = _LINES = range(11)
-"""What is known of a voice, a line each. Frames are the engine's. From `_RELEASED` on it fades for `_RELEASE`
-frames (its note ended), from `_CUT` on for a ramp (it was choked or stolen); at `_END` nothing of it is left.
-`_CHOKE` is its group, 0: none. `_OWN` is 0 for a voice that goes through its track's strip, and its serial
-where it has levels of its own.
-"""
-
-Whole = NDArray[np.int64]
 
 
 class Start(NamedTuple):
@@ -52,10 +55,9 @@ class Voices:
     """All voices. Frames given must not go back."""
 
     def __init__(self, arena: Arena, ramp_frames: int) -> None:
-        self._arena = arena
         self._ramp = ramp_frames
-        self._ramps = np.full(_ROWS, ramp_frames, np.int64)
-        self._table = np.zeros((len(_LINES), _ROWS), np.int64)
+        self._reader = Reader(arena, ramp_frames, _ROWS)
+        self._table = np.zeros((len(LINES), _ROWS), np.int64)
         self._gain = np.zeros(_ROWS, np.float32)
         self._levels = np.zeros((_ROWS, OWN_COLUMNS), np.float32)
         self._has_own = False
@@ -63,17 +65,14 @@ class Voices:
         self._serial = 0
         self._is_sorted = True
         self._room = MAX_VOICES
-        self._at = np.zeros(_ROWS * LONGEST_BLOCK, np.int64)
-        self._cells = np.zeros(_ROWS * LONGEST_BLOCK, np.complex64)
-        self._line = np.arange(LONGEST_BLOCK, dtype=np.int64)
 
     def _of(self, what: int) -> Whole:
         """One line of the table, for the voices there are: a view."""
         return self._table[what, : self._count]
 
     def _uncut(self, frame: int) -> NDArray[np.bool_]:
-        uncut: NDArray[np.bool_] = self._of(_CUT) == _NEVER
-        return uncut & (self._of(_END) > frame)
+        uncut: NDArray[np.bool_] = self._of(CUT) == NEVER
+        return uncut & (self._of(END) > frame)
 
     def sounding(self, frame: int) -> int:
         """How many voices are still to be heard at a frame and have not been cut."""
@@ -81,27 +80,27 @@ class Voices:
 
     def are_over(self, frame: int) -> bool:
         """Whether nothing is left of any voice at a frame, not even the end of one that was cut."""
-        return not (self._of(_END) > frame).any()
+        return not (self._of(END) > frame).any()
 
     @property
     def last_end(self) -> int:
         """The frame by which all voices have ended; 0 if there are none."""
-        return int(self._of(_END).max(initial=0))
+        return int(self._of(END).max(initial=0))
 
     def end_of(self, track: int) -> int:
         """The frame by which all voices that go through a track's strip have ended; 0 if it has none."""
-        through = (self._of(_TRACK) == track) & (self._of(_OWN) == 0)
-        return int(self._of(_END)[through].max(initial=0))
+        through = (self._of(TRACK) == track) & (self._of(OWN) == 0)
+        return int(self._of(END)[through].max(initial=0))
 
     def own_ends(self) -> list[tuple[NDArray[np.float32], int]]:
         """The levels of each voice that has its own, and the frame by which it has ended."""
-        own = np.flatnonzero(self._of(_OWN))
-        return list(zip(self._levels[own], self._of(_END)[own].tolist(), strict=True))
+        own = np.flatnonzero(self._of(OWN))
+        return list(zip(self._levels[own], self._of(END)[own].tolist(), strict=True))
 
     def start(self, start: Start) -> None:
         """Start a voice, cutting those of its choke group, and the oldest one if there are too many."""
         if start.choke:
-            self._cut(start.frame, (self._of(_CHOKE) == start.choke) & (self._of(_START) < start.frame))
+            self._cut(start.frame, (self._of(CHOKE) == start.choke) & (self._of(START) < start.frame))
         self._make_room(start.frame)
         if self._count == _ROWS:
             self.forget_finished(start.frame)
@@ -121,11 +120,11 @@ class Voices:
         self._serial += 1
         baked = start.baked
         release = max(1, start.release_frames)
-        released = _NEVER if start.released is None else start.released
+        released = NEVER if start.released is None else start.released
         end = min(start.frame + baked.length, released + release)
         own = 0 if start.levels is None else self._serial
         head = (start.track, own, start.frame, self._serial, baked.base, baked.length, start.choke)
-        self._table[:, self._count] = (*head, released, release, _NEVER, end)
+        self._table[:, self._count] = (*head, released, release, NEVER, end)
         self._gain[self._count] = start.gain
         if start.levels is not None:
             self._levels[self._count] = start.levels
@@ -135,7 +134,7 @@ class Voices:
 
     def _sort(self) -> None:
         if not self._is_sorted:
-            keys = (self._of(_SERIAL), self._of(_START), self._of(_OWN), self._of(_TRACK))
+            keys = (self._of(SERIAL), self._of(START), self._of(OWN), self._of(TRACK))
             self._keep(np.lexsort(keys if self._has_own else (keys[0], keys[1], keys[3])))
             self._is_sorted = True
 
@@ -149,17 +148,17 @@ class Voices:
         self._gain[: self._count] = gains
         if levels is not None:
             self._levels[: self._count] = levels
-            self._has_own = bool(self._of(_OWN).any())
+            self._has_own = bool(self._of(OWN).any())
 
     def _steal(self, frame: int) -> None:
-        starts = np.where(self._uncut(frame), self._of(_START), _NEVER)
-        serials = np.where(starts == starts.min(), self._of(_SERIAL), _NEVER)
+        starts = np.where(self._uncut(frame), self._of(START), NEVER)
+        serials = np.where(starts == starts.min(), self._of(SERIAL), NEVER)
         oldest = np.zeros(self._count, bool)
         oldest[serials.argmin()] = True
         self._cut(frame, oldest)
 
     def _cut(self, frame: int, which: NDArray[np.bool_]) -> None:
-        cut, end = self._of(_CUT), self._of(_END)
+        cut, end = self._of(CUT), self._of(END)
         cut[which & (cut > frame)] = frame
         np.minimum(end, cut + self._ramp, out=end)
 
@@ -169,19 +168,19 @@ class Voices:
 
     def release_open(self, frame: int) -> None:
         """End the notes of voices that would be released later (the transport stopped)."""
-        released = self._of(_RELEASED)
-        released[(released != _NEVER) & (released > frame)] = frame
-        np.minimum(self._of(_END), released + self._of(_RELEASE), out=self._of(_END))
+        released = self._of(RELEASED)
+        released[(released != NEVER) & (released > frame)] = frame
+        np.minimum(self._of(END), released + self._of(RELEASE), out=self._of(END))
 
     def renumber(self, numbers: dict[int, int]) -> None:
         """Give tracks other numbers; voices of a track that has none any more are dropped."""
-        self._keep(np.array([track in numbers for track in self._of(_TRACK).tolist()], bool))
-        self._of(_TRACK)[:] = [numbers[track] for track in self._of(_TRACK).tolist()]
+        self._keep(np.array([track in numbers for track in self._of(TRACK).tolist()], bool))
+        self._of(TRACK)[:] = [numbers[track] for track in self._of(TRACK).tolist()]
         self._is_sorted = False
 
     def forget_finished(self, frame: int) -> None:
         """Drop the voices that have ended by a frame."""
-        alive = self._of(_END) > frame
+        alive = self._of(END) > frame
         if not alive.all():
             self._keep(alive)
 
@@ -193,48 +192,14 @@ class Voices:
     def mix(self, frame: int, frames: int) -> Rows:
         """The next frames of every track that has voices, and of every voice that has levels of its own."""
         self._sort()
-        track, own = self._of(_TRACK), self._of(_OWN)
+        track, own = self._of(TRACK), self._of(OWN)
         is_first = np.ones(self._count, bool)
         np.not_equal(track[1:], track[:-1], out=is_first[1:])
         if self._has_own:
             is_first[1:] |= own[1:] != own[:-1]
         firsts = np.flatnonzero(is_first)
-        mixed = self._added_up(firsts, frame, frames)
+        voices = self._table[:, : self._count], self._gain[: self._count]
+        mixed = self._reader.added_by(firsts.tolist(), *voices, frame, frames)
         if self._has_own:
             return Rows(track[firsts], mixed, own[firsts], self._levels[firsts])
         return Rows(track[firsts], mixed)
-
-    def _added_up(self, firsts: NDArray[np.int64], frame: int, frames: int) -> NDArray[np.float32]:
-        """The voices from each of these places up to the next one, added up: float32 (rows, frames, 2)."""
-        if not len(firsts):
-            return np.zeros((0, frames, 2), np.float32)
-        return added_by(firsts.tolist(), self._gathered(frame, frames))
-
-    def _gathered(self, frame: int, frames: int) -> NDArray[np.float32]:
-        """Each voice's frames at its own gain, float32 (voices, frames, 2)."""
-        shape = (self._count, frames)
-        size = self._count * frames
-        at = self._at[:size].reshape(shape)
-        first, length, base = frame - self._of(_START), self._of(_LENGTH), self._of(_BASE)
-        np.add((base + first)[:, None], self._line[:frames], out=at)
-        if first.min() < 0 or (first + frames > length).any():  # some sound only in a part of these frames
-            np.maximum(at, (base - 1)[:, None], out=at)
-            np.minimum(at, (base + length)[:, None], out=at)
-        cells = self._cells[:size].reshape(shape)
-        self._arena.cells.take(at, out=cells, mode="clip")
-        sound = cells.view(np.float32).reshape(*shape, 2)
-        sound *= self._gain[: self._count, None, None]
-        self._fade(sound, self._of(_RELEASED), self._of(_RELEASE), frame)
-        self._fade(sound, self._of(_CUT), self._ramps[: self._count], frame)
-        return sound
-
-    def _fade(self, sound: NDArray[np.float32], since: Whole, lengths: Whole, frame: int) -> None:
-        """Multiply the voices that fade in these frames by what is left of them."""
-        frames = sound.shape[1]
-        fading = np.flatnonzero(since < frame + frames)
-        if len(fading):
-            length: Whole = lengths[fading, None]
-            passed = self._line[:frames] + (frame - since[fading, None])
-            left: NDArray[np.float32] = np.clip(length - passed, 0, length).astype(np.float32)
-            left /= length.astype(np.float32)
-            sound[fading] *= smooth(left)[:, :, None]

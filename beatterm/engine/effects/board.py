@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from beatterm.engine.effects.base import LONGEST_BLOCK, Planes
+from beatterm.engine.effects.base import Planes
 
+_STRETCH_FRAMES = 1024
+"""The longest stretch that a plugin is given at once. Every reset costs as much as processing one."""
 _SETTLING_BLOCKS = 4
 """As many of the longest block let every setting arrive where it glides to."""
 
@@ -12,21 +14,30 @@ class Board:
     """A plugin at a rate; what all effects made of pedalboard's share.
 
     A plugin that is given a longer block than any since its last reset silently starts anew, and one that is
-    given two frames first cannot tell them from two channels. So every reset is followed by the longest block
-    there is, of silence.
+    given two frames first cannot tell them from two channels. So every reset is followed by the longest
+    stretch there is, of silence.
     """
 
     def __init__(self, plugin: Any, rate: int) -> None:
         import numpy as np
 
         self._plugin = plugin
-        self._silence = np.zeros((2, LONGEST_BLOCK), np.float32)
+        self._silence = np.zeros((2, _STRETCH_FRAMES), np.float32)
         self._rate = float(rate)
         self.settle()
 
     def process(self, planes: Planes) -> Planes:
         """The next block, shape (2, frames)."""
-        return self._plugin.process(planes, self._rate, buffer_size=LONGEST_BLOCK, reset=False)
+        import numpy as np
+
+        frames = planes.shape[1]
+        if frames <= _STRETCH_FRAMES:
+            return self._run(planes)
+        places = range(0, frames, _STRETCH_FRAMES)
+        return np.concatenate([self._run(planes[:, at : at + _STRETCH_FRAMES]) for at in places], axis=1)
+
+    def _run(self, planes: Planes) -> Planes:
+        return self._plugin.process(planes, self._rate, buffer_size=_STRETCH_FRAMES, reset=False)
 
     def settle(self) -> None:
         """Become silent, with every setting where it was last put instead of gliding there."""
@@ -35,4 +46,4 @@ class Board:
 
     def reset(self) -> None:
         """Forget everything heard so far."""
-        self._plugin.process(self._silence, self._rate, buffer_size=LONGEST_BLOCK, reset=True)
+        self._plugin.process(self._silence, self._rate, buffer_size=_STRETCH_FRAMES, reset=True)
