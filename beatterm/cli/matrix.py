@@ -168,6 +168,7 @@ def _make(tasks: "list[Task]", state: _State, processes: int) -> None:
 
 
 def _take(state: _State, number: int, step: "Begun | Succeeded[tuple[Made, ...]] | Failed") -> None:
+    from beatterm.export.told import made_text
     from beatterm.export.workers import Begun, Failed
 
     if isinstance(step, Begun):
@@ -181,7 +182,8 @@ def _take(state: _State, number: int, step: "Begun | Succeeded[tuple[Made, ...]]
     state.notes |= dict.fromkeys(note for each in step.result for note in each.notes)
     if not sys.stderr.isatty():
         for each in step.result:
-            print(f"{state.there + len(state.failed)}/{state.total} {each.path}", file=sys.stderr, flush=True)
+            done = f"{state.there + len(state.failed)}/{state.total}"
+            print(f"{done} {made_text(each)}", file=sys.stderr, flush=True)
 
 
 def _progress(state: _State, number: int) -> "Progress":
