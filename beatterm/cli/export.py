@@ -3,15 +3,16 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from beatterm.cli import midi_export
+from beatterm.cli import midi_export, pack
 
 if TYPE_CHECKING:
     from beatterm.cli.main import Verb
 
-HELP = "write a song for other programs: MIDI"
+HELP = "write a song for other programs: MIDI, or a pack of all that somebody needs"
 
 KINDS: "dict[str, Verb]" = {
     "midi": midi_export,
+    "pack": pack,
 }
 """What stands after `beatterm export`."""
 

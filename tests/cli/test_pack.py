@@ -1,13 +1,11 @@
 """`beatterm export pack`, as typed: a folder or a zip, whole or not at all, and what is there stays."""
 
 import zipfile
-from argparse import ArgumentParser
 from pathlib import Path
 
 import pytest
 
-from beatterm.cli import pack
-from beatterm.cli.failure import exit_code_of
+from beatterm.cli.main import main
 
 SONG = """\
 beatterm = 1
@@ -32,12 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*words: str) -> int:
-    parser = ArgumentParser()
-    pack.add_to(parser)
-    try:
-        return pack.run(parser.parse_args(words))
-    except Exception as error:
-        return exit_code_of(error)
+    return main(("export", "pack", *words))
 
 
 def files_below(folder: Path) -> set[str]:
