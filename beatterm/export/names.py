@@ -43,10 +43,13 @@ class Named:
 def file_name(template: str, named: Named) -> str:
     """The name of a file without its suffix, safe on any system; Refused if the template is wrong.
 
+    A template without fields is a name that somebody chose, and stays as it is.
     What is empty vanishes from it together with the separator beside it and what is joined to it, such as
     the `bpm` of `{tempo}bpm`. The same facts make the same name; telling files apart is `told_apart`'s.
     """
     fields = fields_in(template)
+    if not fields:
+        return "".join(text for text, _ in _pieces(template)) or _NAMELESS
     values = {name: _clean(_FIELDS[name](named)) for name in fields}
     if "section" not in fields and "pattern" in fields and named.part.section is not None:
         values["pattern"] = _clean(named.part.section)
@@ -58,7 +61,7 @@ def file_name(template: str, named: Named) -> str:
 
 def fields_in(template: str) -> tuple[str, ...]:
     """The fields of a template, each once; Refused where there is no such field, or a brace is broken."""
-    if any(each in template for each in "/\\"):
+    if "/" in template:
         raise Refused(f"A name holds no folder: {shortened(template)}. Say the folder with -o.")
     return tuple(dict.fromkeys(field for _, field in _pieces(template) if field))
 

@@ -58,6 +58,11 @@ def test_what_is_empty_vanishes_with_its_separator(template: str, name: str) -> 
     assert file_name(template, named(song, Part())) == name
 
 
+@pytest.mark.parametrize("name", ["beat_", ".beat", "-x", "con", "a: b?", "x" * 150, "a  b", "."])
+def test_a_name_without_fields_stays_as_it_was_typed(name: str) -> None:
+    assert file_name(name, named()) == name
+
+
 def test_a_section_is_named_after_itself_and_where_it_has_a_field_also_after_its_pattern() -> None:
     section = named(part=Part(section="verse"))
     assert file_name("{title}-{pattern}", section) == "Night_bus-verse"
