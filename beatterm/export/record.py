@@ -47,15 +47,14 @@ class Record:
 
 
 def write_down(folder: Path, key: str, made: tuple[Made, ...]) -> None:
-    """Add what was made to a folder's record. For any process: a line goes to the file's end in one piece."""
+    """Add what was made to a folder's record. For any process: a line goes to the file's end in one piece.
+    Where it cannot be written, the files are there nevertheless, and will have to be made anew.
+    """
     names = [os.path.relpath(each.path, folder) for each in made]
     stamps = [stamp for name in names if (stamp := _stamp(folder, name))]
     line = json.dumps({"job": key, "files": stamps}) + "\n"
-    place = os.open(folder / RECORD, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-    try:
-        os.write(place, line.encode())
-    finally:
-        os.close(place)
+    with suppress(OSError), (folder / RECORD).open("ab", buffering=0) as record:
+        record.write(line.encode())
 
 
 def key_of(project: Project, job: Job) -> str:
