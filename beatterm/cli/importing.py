@@ -125,7 +125,7 @@ def _write(path: Path, song: "Song", options: Namespace) -> None:
         sys.stdout.write(text)
         return
     save_song_as(path, song, PARAMS, overwrite=options.force)
-    print(f"{Path(options.output or path.stem).with_suffix(path.suffix)}: {told(song)}")
+    print(f"{Path(options.output or path.name).with_name(path.name)}: {told(song)}")
 
 
 def told(song: "Song") -> str:

@@ -9,7 +9,9 @@ from beatterm.model.song import Song, arrangement
 from beatterm.sequencer.arrangement import Span
 
 _TEXT, _TIME, _PLACE = range(3)
-_FIFTH, _MINOR_THIRD, _MOST_SHARPS = 7, 3, 6
+_FIFTH, _MINOR_THIRD = 7, 3
+_MOST_SHARPS = {False: 6, True: 5}
+"""f# major has six, and so could d# minor: but that is written as eb minor."""
 
 
 def conductor(song: Song, spans: list[Span], start_tick: int) -> Iterator[Message]:
@@ -29,7 +31,7 @@ def signature(key: Key) -> tuple[int, bool]:
     is_minor = _MINOR_THIRD in key.degrees and _MINOR_THIRD + 1 not in key.degrees
     major = key.tonic + (_MINOR_THIRD if is_minor else 0)
     sharps = major * _FIFTH % OCTAVE
-    return (sharps - OCTAVE if sharps > _MOST_SHARPS else sharps), is_minor
+    return (sharps - OCTAVE if sharps > _MOST_SHARPS[is_minor] else sharps), is_minor
 
 
 def _meters(song: Song, spans: list[Span], start_tick: int) -> Iterator[Message]:
