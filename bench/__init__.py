@@ -11,6 +11,8 @@ BENCHMARKS = {
     "dispatch": "bench.dispatch",
     "editing": "bench.editing",
     "offline": "bench.offline",
+    "hydrogen": "bench.hydrogen",
+    "quality": "bench.quality",
     "startup": "bench.startup",
     "answers": "bench.answers",
     "link": "bench.link",
