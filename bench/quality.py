@@ -51,7 +51,7 @@ def _dither_table(seconds: float) -> Table:
         "What is lost by rounding to whole numbers: a tone of 997 Hz at -90 dBFS",
         ("bits", "noise", "its bands differ by", "correlation with the tone", "loudest harmonic"),
         notes=(
-            "Noise: its RMS over all frequencies. In theory TPDF has -96.3 (16 bit) and -144.5 dBFS (24 bit).",
+            "Noise: its RMS over all frequencies. In theory -96.3 (16 bit) and -144.5 dBFS (24 bit).",
             "Bands: the loudest of 32 equal ones less the softest. Harmonics: 2 to 10, against the tone.",
         ),
     )
