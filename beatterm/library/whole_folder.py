@@ -32,11 +32,16 @@ def new_folder(path: Path, overwrite: bool = False, why_keep: Holds = lambda fol
 
 @contextmanager
 def scratch_folder(beside: Path) -> Iterator[Path]:
-    """A folder beside a path, on the same disk, which is gone with all in it when the block ends."""
+    """A folder beside a path, on the same disk, which is gone with all in it when the block ends.
+
+    What could not be written in it is told as if it were in the path's place.
+    """
     folder = beside.with_name(f".{beside.name[:64]}.{secrets.token_hex(4)}.tmp")
     folder.mkdir()
     try:
         yield folder
+    except WriteError as fault:
+        raise WriteError(str(fault).replace(str(folder), str(beside))) from fault
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

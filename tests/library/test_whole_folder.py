@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from beatterm.library.atomic import new_file
 from beatterm.library.errors import WriteError
 from beatterm.library.whole_folder import new_folder, scratch_folder
 
@@ -43,6 +44,15 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     ):
         raise OSError(28, "No space left on device")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_file_of_it_that_cannot_be_written_is_named_where_it_would_be(tmp_path: Path) -> None:
+    with (
+        pytest.raises(WriteError, match=rf"^{tmp_path}/pack/a/b could not be written"),
+        new_folder(tmp_path / "pack") as folder,
+        new_file(folder / "a/b"),
+    ):
+        raise AssertionError("not entered")
 
 
 def test_a_folder_that_is_there_stays_unless_it_may_be_replaced(tmp_path: Path) -> None:
