@@ -200,8 +200,8 @@ def _told(state: _State) -> int:
     for number, error in sorted(state.failed.items()):
         say(f"{state.combinations[number].label} could not be made:")
         exit_code_of(error)
-    kept = f" {state.kept} of {state.total} were there already." if state.kept else ""
-    print(f"{state.made} made in {state.folder}.{kept}")
+    counts = (state.made, "made"), (state.kept, "there already"), (len(state.failed), "failed")
+    print(f"of {state.total}: {', '.join(f'{count} {word}' for count, word in counts if count)}")
     return FAILED if state.failed else DONE
 
 

@@ -50,24 +50,24 @@ def test_all_combinations_are_made_once_and_a_changed_song_anew(
     out, said = capsys.readouterr()
     made = [f"Night_bus-A-{kit}-240.wav" for kit in ("deep", "dry")]
     assert names(folder) == made
-    assert out == "2 made in out.\n"
+    assert out == "of 3: 2 made, 1 failed\n"
     assert all(f"/3 out/{name}: " in said for name in made)
     assert "nothing could not be made:\nbeatterm: There is no kit nothing." in said
 
     before = (folder / "out" / made[1]).stat().st_mtime_ns
     (folder / "out" / made[0]).unlink()
     assert main((*words, "--jobs", "1")) == 1
-    assert capsys.readouterr().out == "1 made in out. 1 of 3 were there already.\n"
+    assert capsys.readouterr().out == "of 3: 1 made, 1 there already, 1 failed\n"
     assert names(folder) == made
     assert (folder / "out" / made[1]).stat().st_mtime_ns == before
 
     (folder / "s.beat").write_text(SONG.replace("x...", "x.x."))
     assert main((*words, "--jobs", "1")) == 1
     out, said = capsys.readouterr()
-    assert out == "0 made in out.\n"
+    assert out == "of 3: 3 failed\n"
     assert said.count("is there already. Choose another name, or add --force") == 2
     assert main((*words, "--jobs", "1", "--force")) == 1
-    assert capsys.readouterr().out == "2 made in out.\n"
+    assert capsys.readouterr().out == "of 3: 2 made, 1 failed\n"
 
 
 def test_all_is_every_pattern_and_what_is_not_typed_does_not_vary() -> None:
