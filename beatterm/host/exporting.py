@@ -2,6 +2,8 @@
 waited for.
 """
 
+import re
+import shutil
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +15,13 @@ from beatterm.host.child import PatientPipe, spawn
 from beatterm.host.export_wire import Begun, Commission, Done, Failed, Outcome, Stopped
 from beatterm.host.wire import next_message, packed
 
-MAKERS = {"sound": "beatterm.export.carry_out:carry_out"}
+MAKERS = {
+    "sound": "beatterm.export.carry_out:carry_out",
+    "midi": "beatterm.host.export_makers:midi",
+    "pack": "beatterm.host.export_makers:pack",
+    "store": "beatterm.host.export_makers:store_pack",
+    "collaborator": "beatterm.host.export_makers:session_pack",
+}
 """What can be exported, and what makes it.
 
 Adding a kind: a function like `carry_out`, and its line here.
@@ -22,6 +30,8 @@ Adding a kind: a function like `carry_out`, and its line here.
 END_SECONDS = 4.0
 """A cancelled process that has not ended after this time is killed."""
 _KILL_SECONDS = 2.0
+_HALF_MADE = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+"""Names that `library.atomic` and `library.whole_folder` give to what is not whole yet."""
 
 
 class Exporting:
@@ -85,8 +95,7 @@ class Exporting:
         self._process.wait()
         self._pipe.close()
         for path in self._begun:
-            with suppress(OSError):
-                Path(path).unlink()
+            _clear_away(Path(path))
         self._outcome = self._concluded()
 
     def _take(self, word: Any) -> None:
@@ -105,3 +114,14 @@ class Exporting:
         if self._is_cancelled:
             return Stopped()
         return Failed("The export ended before it was done, and nothing was left behind. Try it once more.")
+
+
+def _clear_away(path: Path) -> None:
+    """Remove what is half made: a file under the name it has until it is whole, and a folder of that kind
+    that it may lie in.
+    """
+    with suppress(OSError):
+        path.unlink()
+    for folder in path.parents:
+        if _HALF_MADE.fullmatch(folder.name):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -37,7 +37,7 @@ StartExport = Callable[[Commission], Export]
 class ExportState:
     """How the export stands, or the last one came out. `title` says what it is of ("": there was none yet);
     `is_stopping` from when it is cancelled. It ends with what was `made`, a `fault`, or `is_stopped`. With
-    `is_there` the fault is a file that it may not replace.
+    `is_there` the fault is a file that it was not allowed to replace.
     """
 
     title: str = ""
@@ -56,6 +56,7 @@ class Exports:
     def __init__(self, session: Session, start: StartExport | None = None) -> None:
         self._session, self._start = session, start
         self._export: Export | None = None
+        self._may_replace = False
         self.state = ExportState()
 
     def begin(self, kind: str, job: Job, title: str) -> None:
@@ -67,6 +68,7 @@ class Exports:
         if self._start is None:
             raise EditError("Nothing can be exported from here. Use: beatterm render SONG -o FILE")
         self._export = self._start(Commission(self._session.project, job, MAKERS[kind]))
+        self._may_replace = job.overwrite
         self.state = ExportState(title, is_running=True)
 
     def look(self) -> bool:
@@ -78,7 +80,7 @@ class Exports:
             self.state = replace(before, progress=self._export.progress)
         else:
             self._export = None
-            self.state = _ended(before.title, outcome)
+            self.state = _ended(before.title, outcome, self._may_replace)
         return self.state != before
 
     def cancel(self) -> None:
@@ -98,11 +100,11 @@ class Exports:
             self._export.close()
 
 
-def _ended(title: str, outcome: Outcome) -> ExportState:
+def _ended(title: str, outcome: Outcome, may_replace: bool) -> ExportState:
     match outcome:
         case Done(made):
             return ExportState(title, Progress(1.0), made=made)
         case Failed(text, is_there):
-            return ExportState(title, fault=text, is_there=is_there)
+            return ExportState(title, fault=text, is_there=is_there and not may_replace)
         case _:
             return ExportState(title, is_stopped=True)

@@ -153,7 +153,8 @@ class BeatApp(App[None], inherit_bindings=False):
             return
         self._show_export()
         if not self.desk.exports.state.is_running:
-            self.perform(exporting.tell)
+            is_shown = isinstance(self.screen, ExportScreen)
+            self.perform(lambda desk: exporting.tell(desk, is_shown))
 
     def _show_export(self) -> None:
         if isinstance(self.screen, ExportScreen):

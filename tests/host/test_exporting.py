@@ -9,7 +9,9 @@ import time
 import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -19,7 +21,9 @@ from beatterm.host.export_wire import Commission, Done, Failed, Outcome, Stopped
 from beatterm.host.exporting import MAKERS, Exporting
 from beatterm.library.shelf import DiskShelf
 from beatterm.model.project import Project
+from beatterm.model.song import Section
 from tests.host.engines import PATIENCE_SECONDS, is_running, own_children
+from tests.material import row, song_of
 from tests.servers.process import ROOT
 
 
@@ -70,6 +74,45 @@ def test_a_pattern_becomes_a_file(tmp_path: Path) -> None:
     assert 0.0 < work.progress.share <= 1.0
     work.close()
     assert own_children() == children
+
+
+def tiny() -> Project:
+    """A beat of a second, on a kit of beatterm's."""
+    song = replace(song_of(row("kick", "x.x."), row("snare", "..x."), tempo=240.0), title="Tiny", kit="dry")
+    return Project(song, DiskShelf(PARAMS).kit("dry", None))
+
+
+def test_a_midi_file(tmp_path: Path) -> None:
+    job = Job(Part("A"), Form(".mid", loop=True), str(tmp_path), "{title}-{pattern}")
+    done = outcome(Exporting(Commission(tiny(), job, MAKERS["midi"])))
+    assert isinstance(done, Done), done
+    assert [made.path for made in done.made] == [str(tmp_path / "Tiny-A.mid")]
+    assert (tmp_path / "Tiny-A.mid").read_bytes().startswith(b"MThd")
+
+
+def test_a_pack(tmp_path: Path) -> None:
+    job = Job(form=Form(".zip"), folder=str(tmp_path), name="{title}-{tempo}")
+    asked = Commission(tiny(), job, MAKERS["store"])
+    done = outcome(Exporting(asked))
+    assert isinstance(done, Done), done
+    assert [made.path for made in done.made] == [str(tmp_path / "Tiny-240.zip")]
+    assert [path.name for path in tmp_path.iterdir()] == ["Tiny-240.zip"]
+    with ZipFile(tmp_path / "Tiny-240.zip") as file:
+        assert any(name.endswith(".mp3") for name in file.namelist())
+    again = outcome(Exporting(asked))
+    assert isinstance(again, Failed)
+    assert again.is_there
+
+
+def test_a_pack_that_is_killed_leaves_nothing(tmp_path: Path) -> None:
+    job = Job(form=Form(".zip"), folder=str(tmp_path), name="pack")
+    song = replace(tiny().song, sections=(Section("long", "A", 20_000),))
+    work = Exporting(Commission(replace(tiny(), song=song), job, MAKERS["pack"]))
+    until(lambda: any(path.is_dir() for path in tmp_path.iterdir()))
+    until(lambda: work.progress.share > 0.0)
+    os.kill(work.pid, signal.SIGKILL)
+    assert isinstance(outcome(work), Failed)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("maker", ["endless", "deaf"])

@@ -21,6 +21,7 @@ from beatterm.export.job import (
     Progress,
 )
 from beatterm.host.export_wire import Done, Failed, Stopped
+from beatterm.host.exporting import MAKERS
 from tests.session.exports import FakeExporter
 from tests.ui.rig import Rig, running
 
@@ -58,7 +59,8 @@ async def test_enter_makes_a_loop_of_the_pattern_on_the_screen(here: Path) -> No
     async with running(export=exporter) as rig:
         await rig.press("n E")
         assert screen(rig) == "ExportScreen"
-        assert "Night_bus-B-92bpm-2bar.wav" in rig.text()
+        assert "Night_bus-B-92bpm-2bar.wav: 230,087 frames, 5.22 s" in inside(rig)
+        assert "2 bars: B repeats after 1 pass" in inside(rig)
         await rig.press("enter")
         form = Form(loop=True, tail=WRAP)
         assert asked(exporter) == Job(Part("B"), form, str(here), Job().name)
@@ -79,20 +81,53 @@ async def test_every_field_reaches_the_job(here: Path) -> None:
             ("level", "l"),
             ("loudness", "- 9 . 5"),
             ("ceiling", "left"),
-            ("stems", "right"),
             ("name", " ".join("-x")),
         ):
             await turned(rig, field, keys)
         await rig.press("enter")
         form = Form(".wav", 96000, "16", False, CUT, Level(LOUDNESS, -9.5, -1.5))
-        wanted = Job(Part(repeats=3), form, str(here), Job().name + "-x", AFTER_EFFECTS)
-        assert asked(exporter) == wanted
+        assert asked(exporter) == Job(Part(repeats=3), form, str(here), Job().name + "-x")
+
+
+async def test_stems_are_named_by_track_and_keep_their_levels(here: Path) -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E")
+        await turned(rig, "level", "right")
+        await turned(rig, "stems", "right")
+        assert "make level as mixed" in inside(rig)
+        await turned(rig, "level", "left")
+        assert "-kick.wav" in inside(rig)
+        await rig.press("enter")
+        assert (asked(exporter).name, asked(exporter).stems) == (f"{Job().name}-{{track}}", AFTER_EFFECTS)
+
+
+async def test_a_midi_file_and_packs(here: Path) -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("n E", "right")
+        assert "Night_bus-B-92bpm-2bar.mid" in inside(rig)
+        await rig.press("enter")
+        assert exporter.last.commission.maker == MAKERS["midi"]
+        assert asked(exporter).form.suffix == ".mid"
+        exporter.last.outcome = Done((Made(str(here / "a.mid"), 0, 0),))
+        await rig.see()
+        assert "Exported a.mid." in rig.text()
+        await rig.press("space", "right")
+        await turned(rig, "for", "right")
+        await turned(rig, "as", "right")
+        assert "Night_bus-92bpm-pack, " not in inside(rig)
+        assert "the song as WAV and MP3" in inside(rig)
+        await rig.press("enter")
+        assert exporter.last.commission.maker == MAKERS["store"]
+        assert (asked(exporter).form.suffix, asked(exporter).part) == ("", Part())
 
 
 async def test_the_tail_of_what_is_no_loop_rings_out() -> None:
     exporter = FakeExporter()
     async with running(export=exporter) as rig:
-        await rig.press("E", "down left enter")
+        await rig.press("E")
+        await turned(rig, "loop", "left enter")
         assert (asked(exporter).form.loop, asked(exporter).form.tail) == (False, KEEP)
 
 
@@ -101,7 +136,7 @@ async def test_a_section_and_a_selection_can_be_exported() -> None:
     async with running(export=exporter) as rig:
         await rig.press("tab tab down E")
         assert "section hook" in rig.text()
-        await rig.press("escape", "escape v l l j E", "right right right")
+        await rig.press("escape", "escape v l l j E", "down right right right")
         assert "selection 2 tracks, steps 1-3" in rig.text()
         await rig.press("enter")
         assert asked(exporter).part == Part("A", steps=(1, 3), tracks=("kick", "snare"))
@@ -157,8 +192,8 @@ async def test_texts_are_edited_where_the_caret_is() -> None:
 async def test_a_file_that_is_there_is_only_replaced_when_that_is_wished(here: Path) -> None:
     exporter = FakeExporter()
     async with running(export=exporter) as rig:
-        (here / "Night_bus-A-92bpm-1bar.wav").write_bytes(b"old")
-        await rig.press("E", "enter")
+        (here / "Night_bus-B-92bpm-2bar.wav").write_bytes(b"old")
+        await rig.press("n E", "enter")
         assert screen(rig) == "DecideScreen"
         await rig.press("n")
         assert exporter.begun == []

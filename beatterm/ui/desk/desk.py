@@ -17,6 +17,7 @@ from beatterm.session.exporting import Exports
 from beatterm.session.midi import Midi
 from beatterm.session.recorder import Recorder
 from beatterm.session.session import Session
+from beatterm.ui.desk.coming import Previews
 from beatterm.ui.desk.front import Front
 from beatterm.ui.desk.hands import Hands
 from beatterm.ui.desk.order import Order
@@ -81,6 +82,7 @@ class Desk:
         self.midi = Midi(session, lambda: self.region)
         self.exports = Exports(session)
         self.order = Order()
+        self.previews = Previews()
         self.setup_at = (0, 0)
         self.pressed_seconds: float | None = None
         self.keep: Keep = _forget

@@ -1,20 +1,17 @@
 """Exporting from the desk: the dialog opened, the export begun, and what came of it told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 
-from beatterm.export.job import Job, Made, Part, Refused
-from beatterm.export.names import Named, file_name
-from beatterm.export.take import TakeError, take_of
-from beatterm.export.writers import WRITERS
-from beatterm.library.paths import is_installed
+from beatterm.export.job import Made, Part
+from beatterm.library.paths import shipped_folder
 from beatterm.model.edits.errors import EditError
-from beatterm.model.time import PPQN
+from beatterm.ui.desk.coming import Coming, expanded
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.front import Choice
-from beatterm.ui.desk.order import FOLDER, OF, Piece
+from beatterm.ui.desk.order import FOLDER, OF, PACK, Piece
 from beatterm.ui.desk.ordering import at
 
 _YES, _NO = "y", "n"
@@ -28,17 +25,6 @@ class Page(Enum):
     FORM = auto()
     RUNNING = auto()
     MADE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an Order comes to: the file, how long it is, why it cannot be made (""), and remarks."""
-
-    path: Path = Path()
-    ticks: int = 0
-    frames: int = 0
-    fault: str = ""
-    remarks: tuple[str, ...] = ()
 
 
 def page(desk: Desk) -> Page:
@@ -79,62 +65,35 @@ def _pieces(desk: Desk) -> Iterator[Piece]:
 def _folder(desk: Desk) -> Path:
     """Beside the song; where that is not the player's own, here."""
     path = desk.session.path
-    is_own = path is not None and not is_installed(path)
-    return path.absolute().parent if path is not None and is_own else Path.cwd()
+    if path is None or path.resolve().is_relative_to(shipped_folder().resolve() / "patterns"):
+        return Path.cwd()
+    return path.absolute().parent
 
 
-def preview(desk: Desk) -> Preview:
-    """What the Order comes to."""
-    job = desk.order.job()
-    try:
-        ticks = _ticks(desk, job)
-        named = Named(desk.session.project, job.part, job.form, ticks)
-        path = _expanded(job.folder) / (file_name(job.name, named) + job.form.suffix)
-        frames = round(ticks * 60 * job.form.rate / (PPQN * desk.song.tempo))
-        WRITERS[job.form.suffix].check(job.form.rate, job.form.bits, frames)
-    except (Refused, TakeError) as error:
-        return Preview(fault=str(error))
-    return Preview(path, ticks, frames, remarks=tuple(_remarks(job, path)))
-
-
-def _ticks(desk: Desk, job: Job) -> int:
-    part = job.part
-    return take_of(desk.song, part.pattern, part.section, part.bars, part.repeats or 1).ticks
-
-
-def _remarks(job: Job, path: Path) -> Iterator[str]:
-    if job.form.loop and WRITERS[job.form.suffix].note:
-        yield WRITERS[job.form.suffix].note
-    if not path.parent.is_dir():
-        yield f"The folder {path.parent} will be made."
-
-
-def _expanded(folder: str) -> Path:
-    try:
-        return Path(folder).expanduser().absolute()
-    except RuntimeError:  # a user without a home
-        return Path(folder).absolute()
+def coming(desk: Desk) -> Coming:
+    """What the dialog comes to as it is filled in."""
+    return desk.previews.of(desk.session.project, desk.order)
 
 
 async def start(desk: Desk) -> None:
     """Begin the export, asking first if a file would be replaced."""
     if page(desk) is not Page.FORM:
         return
-    coming = preview(desk)
-    if coming.fault:
-        raise EditError(coming.fault)
-    is_there = not desk.order.job().stems and coming.path.exists()
-    if is_there and not await _may_replace(desk, coming.path.name):
+    wanted = coming(desk)
+    if wanted.fault:
+        raise EditError(wanted.fault)
+    is_there = not desk.order.job().stems and wanted.path.exists()
+    if is_there and not await _may_replace(desk, wanted.path.name):
         return
-    coming.path.parent.mkdir(parents=True, exist_ok=True)
+    wanted.path.parent.mkdir(parents=True, exist_ok=True)
     _begin(desk, is_there)
 
 
 def _begin(desk: Desk, overwrite: bool) -> None:
     order = desk.order
     job = order.job(overwrite)
-    title = f"{order.piece.word} {order.piece.name}".strip()
-    desk.exports.begin(order.kind, replace(job, folder=str(_expanded(job.folder))), title)
+    title = "a pack" if order.make == PACK else f"{order.piece.word} {order.piece.name}".strip()
+    desk.exports.begin(order.kind, replace(job, folder=str(expanded(job.folder))), title)
 
 
 async def _may_replace(desk: Desk, what: str) -> bool:
@@ -149,13 +108,13 @@ async def cancel(desk: Desk) -> None:
         desk.exports.cancel()
 
 
-async def tell(desk: Desk) -> None:
-    """Tell what came of an export that has ended."""
+async def tell(desk: Desk, is_shown: bool) -> None:
+    """Tell what came of an export that has ended; `is_shown`: the dialog, which says so too, is open."""
     state = desk.exports.state
     if state.is_there and await _may_replace(desk, "such a file"):
         _begin(desk, overwrite=True)
     elif state.fault:
-        desk.front.warn(state.fault)
+        (desk.front.tell if is_shown else desk.front.warn)(state.fault)
     elif state.is_stopped:
         desk.front.tell(STOPPED)
     elif state.made:
@@ -167,8 +126,9 @@ def figures(made: tuple[Made, ...]) -> str:
     first = made[0]
     if len(made) > 1:
         return f"{len(made)} files to {Path(first.path).parent}."
+    frames = f": {first.frames:,} frames" if first.frames else ""
     loud = f", {level(first.loudness.integrated_lufs)} LUFS" if first.loudness else ""
-    return f"{Path(first.path).name}: {first.frames:,} frames{loud}."
+    return f"{Path(first.path).name}{frames}{loud}."
 
 
 def level(value_db: float) -> str:

@@ -1,6 +1,6 @@
 """The Export dialog as values: what can be chosen, what is chosen, and the Job that comes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from beatterm.export.job import (
@@ -26,16 +26,21 @@ from beatterm.export.writers import WRITERS
 from beatterm.model.field_param import OFF, ON
 from beatterm.model.param import Param, Value
 
-SOUND_FILE = "sound file"
-KINDS = {SOUND_FILE: "sound"}
-"""What can be made, in words, and what makes it (`host.exporting.MAKERS`)."""
+SOUND_FILE, MIDI_FILE, PACK = KINDS = ("sound file", "MIDI file", "pack")
+MIDI_SUFFIX, ZIP_SUFFIX = ".mid", ".zip"
+PACK_NAME = "{title}-{tempo}bpm-{key}-pack"
 
+_MAKERS = {SOUND_FILE: "sound", MIDI_FILE: "midi"}
+_WHOM = {"anyone": "pack", "a beat store": "store", "a collaborator": "collaborator"}
+"""Names in `host.exporting.MAKERS` of what makes each."""
+_SHAPES = {"a zip": ZIP_SUFFIX, "a folder": ""}
 _TAILS = {"into the start": WRAP, "rings out": KEEP, "cut off": CUT}
 _STRAIGHT_TAILS = ("rings out", "cut off")
 _LEVELS = {"as mixed": AS_MIXED, "true peak at": PEAK, "loudness at": LOUDNESS}
 _STEMS = {"no": NO_STEMS, "after effects": AFTER_EFFECTS, "before effects": BEFORE_EFFECTS}
 _RATES = {f"{rate / 1000:g} kHz": rate for rate in RATES}
 _BITS = {"32 bit float" if bits == "32f" else f"{bits} bit": bits for bits in BITS}
+TRACK_FIELD = "{track}"
 _FILLED = " ".join(f"{{{each}}}" for each in FIELDS)
 _FORMATS = {form.name: suffix for suffix, form in WRITERS.items()}
 
@@ -55,7 +60,9 @@ def _words(name: str, words: Mapping[str, object], about: str, default: str = ""
     return Param(name, default or next(iter(words)), choices=tuple(words), about=about)
 
 
-MAKE = _words("make", KINDS, "What is made.")
+MAKE = Param("make", SOUND_FILE, choices=KINDS, about="What is made.")
+FOR = _words("for", _WHOM, "Who gets it: loops, stems, MIDI and song, as much as they need.")
+SHAPE = _words("as", _SHAPES, "One file, or many in a folder.")
 LOOP = Param("loop", ON, choices=(OFF, ON), about="Exactly as long as its beats, to play round and round.")
 REPEATS = Param("repeats", 0.0, 0.0, 999.0, step=1.0, whole=True, about="How many times over.")
 FORMAT = _words("format", _FORMATS, "The kind of sound file.")
@@ -67,8 +74,9 @@ LOUDNESS_GOAL = Param("loudness", -14.0, -36.0, -5.0, "LUFS", step=0.5, about="T
 CEILING = Param("ceiling", -1.0, -12.0, 0.0, "dBTP", step=0.5, about="The true peak stays below it.")
 STEMS = _words("stems", _STEMS, "A file for each track and effect instead of one.")
 NAME = Param("name", DEFAULT_NAME, choices=(DEFAULT_NAME,), about=f"Filled in are {_FILLED}.")
+PACKED = Param("pack name", PACK_NAME, choices=(PACK_NAME,), about=NAME.about)
 FOLDER = Param("folder", "", choices=("",), about="Where it is put.")
-TEXTS = (NAME.name, FOLDER.name)
+TEXTS = (NAME.name, PACKED.name, FOLDER.name)
 """Fields that take any text."""
 OF = "of"
 
@@ -116,8 +124,13 @@ class Order:
 
     @property
     def kind(self) -> str:
-        """What makes it."""
-        return KINDS[str(self.value(MAKE))]
+        """What makes it, as `host.exporting.MAKERS` calls it."""
+        return _MAKERS.get(self.make) or _WHOM[str(self.value(FOR))]
+
+    @property
+    def make(self) -> str:
+        """One of KINDS."""
+        return str(self.value(MAKE))
 
     @property
     def part(self) -> Part:
@@ -131,27 +144,35 @@ class Order:
         return next(piece for piece in self.pieces if piece.word == word)
 
     def job(self, overwrite: bool = False) -> Job:
-        """The Job that it comes to."""
-        return Job(
-            self.part,
-            self._form(),
-            str(self.value(FOLDER)).strip() or ".",
-            str(self.value(NAME)).strip() or DEFAULT_NAME,
-            _STEMS[str(self.value(STEMS))],
-            overwrite,
-        )
+        """The Job that it comes to. Stems are told apart by their tracks' names."""
+        is_pack, is_sound = self.make == PACK, self.make == SOUND_FILE
+        named = PACKED if is_pack else NAME
+        name = str(self.value(named)).strip() or str(named.default)
+        stems = _STEMS[str(self.value(STEMS))] if is_sound else NO_STEMS
+        if stems and TRACK_FIELD not in name:
+            name = f"{name}-{TRACK_FIELD}"
+        folder = str(self.value(FOLDER)).strip() or "."
+        return Job(Part() if is_pack else self.part, self._form(), folder, name, stems, overwrite)
+
+    @property
+    def suffix(self) -> str:
+        """What the name of what is made ends in."""
+        suffixes = {MIDI_FILE: MIDI_SUFFIX, PACK: _SHAPES[str(self.value(SHAPE))]}
+        return suffixes.get(self.make, _FORMATS[str(self.value(FORMAT))])
 
     def _form(self) -> Form:
         return Form(
-            _FORMATS[str(self.value(FORMAT))],
+            self.suffix,
             _RATES[str(self.value(RATE))],
             _BITS[str(self.value(BIT_DEPTH))],
             self.is_loop,
             _TAILS[str(self.value(_tail(self)))],
-            self._level(),
+            self.level,
         )
 
-    def _level(self) -> Level:
+    @property
+    def level(self) -> Level:
+        """How loud."""
         kind = _LEVELS[str(self.value(LEVEL))]
         goal = {PEAK: PEAK_GOAL, LOUDNESS: LOUDNESS_GOAL}.get(kind)
         goal_db = float(self.value(goal)) if goal else 0.0
@@ -168,10 +189,22 @@ def _tail(order: Order) -> Param:
     return Param("tail", words[0], choices=words, about="What becomes of the sound after the last step.")
 
 
-def _fields(order: Order) -> list[Param]:
-    level = _LEVELS[str(order.value(LEVEL))]
-    goals = {PEAK: (PEAK_GOAL,), LOUDNESS: (LOUDNESS_GOAL, CEILING)}.get(level, ())
-    make = (MAKE,) if len(KINDS) > 1 else ()
-    bits = (BIT_DEPTH,) if WRITERS[_FORMATS[str(order.value(FORMAT))]].is_lossless else ()
-    sound = (FORMAT, *bits, RATE, LEVEL, *goals, STEMS)
-    return [*make, _of(order.pieces), LOOP, _tail(order), REPEATS, *sound, NAME, FOLDER]
+def _fields(order: Order) -> Iterator[Param]:
+    yield MAKE
+    match order.make:
+        case "pack":
+            yield from (FOR, SHAPE, BIT_DEPTH, RATE, PACKED)
+        case "MIDI file":
+            yield from (_of(order.pieces), LOOP, REPEATS, NAME)
+        case _:
+            yield from (_of(order.pieces), LOOP, _tail(order), REPEATS, *_sound(order), NAME)
+    yield FOLDER
+
+
+def _sound(order: Order) -> Iterator[Param]:
+    yield FORMAT
+    if WRITERS[order.suffix].is_lossless:
+        yield BIT_DEPTH
+    yield from (RATE, LEVEL)
+    yield from {PEAK: (PEAK_GOAL,), LOUDNESS: (LOUDNESS_GOAL, CEILING)}.get(order.level.kind, ())
+    yield STEMS

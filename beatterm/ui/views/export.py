@@ -7,8 +7,9 @@ from textwrap import wrap
 from beatterm.export.job import Made
 from beatterm.model.param import Param
 from beatterm.session.exporting import ExportState
+from beatterm.ui.desk.coming import Coming
 from beatterm.ui.desk.desk import Desk
-from beatterm.ui.desk.exporting import STOPPED, Page, Preview, level, page, preview
+from beatterm.ui.desk.exporting import STOPPED, Page, coming, level, page
 from beatterm.ui.desk.order import OF, REPEATS, TEXTS, Order
 from beatterm.ui.desk.turning import shown
 from beatterm.ui.looks.glyphs import Glyphs
@@ -17,6 +18,7 @@ from beatterm.ui.views.spans import Span, Spans, fit, in_sight
 
 _LABEL = 10
 _BESIDE = 4
+_PERCENT = 7
 _LEAST = 14
 """Lines above the keys, so that the dialog does not change its size with every value."""
 START, CLOSE, CANCEL, AGAIN = "start", "close", "cancel", "again"
@@ -61,7 +63,7 @@ def _keys_line(where: Page, glyphs: Glyphs) -> Spans:
 
 
 def _form(desk: Desk, glyphs: Glyphs, width: int, room: int) -> list[Spans]:
-    below = _below(desk, preview(desk), width)
+    below = _below(desk, coming(desk), width)
     order = desk.order
     fields = [_field(order, at, glyphs, width) for at in range(len(order.fields))]
     gap: list[Spans] = [()] if len(fields) + len(below) < room else []
@@ -119,33 +121,36 @@ def _text(order: Order, param: Param, here: bool, room: int, ground: Ground, key
     )
 
 
-def _below(desk: Desk, coming: Preview, width: int) -> list[Spans]:
+def _below(desk: Desk, wanted: Coming, width: int) -> list[Spans]:
     """What the field is for, what all of it comes to, and why the last export was none."""
     param, last = desk.order.here, desk.exports.state
     rule = "" if param.choices else f" {param.rule()[0].upper()}{param.rule()[1:]}."
     lines = [(Ink.FAINT, f"{param.about}{rule}")]
-    if coming.fault:
-        lines.append((Ink.ERROR, coming.fault))
+    if wanted.fault:
+        lines.append((Ink.ERROR, wanted.fault))
     else:
-        lines.append((Ink.KEY, _coming(desk.order, coming)))
-        lines += ((Ink.WARN, remark) for remark in coming.remarks)
+        lines.append((Ink.KEY, _named(wanted)))
+        lines += ((Ink.SOFT, remark) for remark in wanted.remarks)
     if last.fault or last.is_stopped:
         lines.append((Ink.ERROR, last.fault or STOPPED))
     return [(Span(f" {text}", ink),) for ink, whole in lines for text in wrap(whole, max(20, width - 2))]
 
 
-def _coming(order: Order, coming: Preview) -> str:
-    rate = order.job().form.rate
-    return f"{coming.path.name}: {coming.frames:,} frames, {coming.frames / rate:.2f} s"
+def _named(wanted: Coming) -> str:
+    frames = f": {wanted.frames:,} frames" if wanted.frames else ""
+    seconds = f", {wanted.seconds:.2f} s" if wanted.seconds else ""
+    return f"{wanted.path.name}{frames}{seconds}"
 
 
 def _running(state: ExportState, glyphs: Glyphs, width: int) -> list[Spans]:
     share = state.progress.share
     caption = "stopping" if state.is_stopping else state.progress.caption or "rendering"
-    bar = width - 10
+    done = glyphs.bar(share, width - _PERCENT).rstrip()
+    rest = glyphs.thin * (width - _PERCENT - len(done))
+    percent = Span(f" {share * 100:3.0f}%", Ink.STRONG)
     return [
         (),
-        (Span(f" {glyphs.bar(share, bar)}", Ink.HIT), Span(f" {share * 100:3.0f}%", Ink.STRONG)),
+        (Span(f" {done}", Ink.HIT), Span(rest, Ink.REST), percent),
         (Span(f" {fit(caption, width - 2, glyphs.ellipsis)}", Ink.SOFT),),
         (),
         *((Span(f" {line}", Ink.FAINT),) for line in wrap(_GOES_ON, width - 2)),
@@ -166,9 +171,9 @@ def _figures(made: tuple[Made, ...], width: int) -> Iterator[Spans]:
 
 
 def _measures(made: Made) -> str:
-    words = [f"{made.frames:,} frames"]
+    words = []
     if made.rate:
-        words.append(f"{made.frames / made.rate:.2f} s at {made.rate / 1000:g} kHz")
+        words.append(f"{made.frames:,} frames, {made.frames / made.rate:.2f} s at {made.rate / 1000:g} kHz")
     if made.loudness:
         words += (
             f"{level(made.loudness.integrated_lufs)} LUFS",

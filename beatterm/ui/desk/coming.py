@@ -1,0 +1,109 @@
+"""What an Order comes to: the file, how long it is and why, and what cannot go together. Told before anything
+is made.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from beatterm.export.job import AS_MIXED, Job, Part, Refused
+from beatterm.export.layout import Laid, laid_out
+from beatterm.export.names import Named, file_name
+from beatterm.export.take import TakeError
+from beatterm.export.writers import WRITERS
+from beatterm.model.project import Project
+from beatterm.model.time import PPQN
+from beatterm.ui.desk.order import PACK, SOUND_FILE, Order
+
+_MILLI = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The path of what is made ("." if it cannot be), its frames (0 for what has none), how long it is in
+    words, why it cannot be made ("" if it can), and remarks.
+    """
+
+    path: Path = Path()
+    frames: int = 0
+    seconds: float = 0.0
+    fault: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+class Previews:
+    """Works out what Orders come to. How long the last part is it remembers: after how many passes a pattern
+    repeats can take a moment to find.
+    """
+
+    def __init__(self) -> None:
+        self._last: tuple[Project, Part, bool, Laid] | None = None
+
+    def of(self, project: Project, order: Order) -> Coming:
+        """What an Order of that project comes to."""
+        job = order.job()
+        try:
+            if order.make == PACK:
+                return _pack(project, order, job)
+            return _coming(project, order, job, self._laid(project, job.part, order.is_loop))
+        except (Refused, TakeError) as error:
+            return Coming(fault=str(error))
+
+    def _laid(self, project: Project, part: Part, loop: bool) -> Laid:
+        last = self._last
+        if last is None or last[0] is not project or last[1:3] != (part, loop):
+            last = self._last = (project, part, loop, laid_out(project, part, loop))
+        return last[3]
+
+
+def _coming(project: Project, order: Order, job: Job, laid: Laid) -> Coming:
+    tempo = Fraction(round(project.song.tempo * _MILLI), _MILLI)
+    seconds = Fraction(laid.ticks * 60, PPQN) / tempo
+    frames = round(seconds * job.form.rate) if order.make == SOUND_FILE else 0
+    if order.make == SOUND_FILE:
+        WRITERS[job.form.suffix].check(job.form.rate, job.form.bits, frames)
+        if job.stems and job.form.level.kind != AS_MIXED:
+            raise Refused("Stems keep the levels that they have in the mix: make level as mixed.")
+    track = project.song.tracks[0].name if job.stems and project.song.tracks else ""
+    name = file_name(job.name, Named(project, job.part, job.form, laid.ticks, track))
+    path = expanded(job.folder) / (name + job.form.suffix)
+    return Coming(path, frames, float(seconds), "", tuple(_remarks(order, job, laid, path)))
+
+
+def _pack(project: Project, order: Order, job: Job) -> Coming:
+    name = file_name(job.name, Named(project, job.part, job.form, 0))
+    path = expanded(job.folder) / (name + job.form.suffix)
+    return Coming(path, remarks=(*_PACKED[order.kind], *_on_folder(path)))
+
+
+_PACKED = {
+    "pack": ("Loops of every pattern, the song, its stems, MIDI files, the song's text and a sheet.",),
+    "store": ("Loops of every pattern, the song as WAV and MP3, and a sheet.",),
+    "collaborator": (
+        "Loops and stems of every pattern and of the song, MIDI files, the song's text, the kit's recordings "
+        "if their licence allows, and a sheet.",
+    ),
+}
+
+
+def _remarks(order: Order, job: Job, laid: Laid, path: Path) -> Iterator[str]:
+    yield from laid.notes
+    if job.stems:
+        yield "A file like this for each track and effect that is heard, and for the master."
+    if order.make == SOUND_FILE and job.form.loop and WRITERS[job.form.suffix].note:
+        yield WRITERS[job.form.suffix].note
+    yield from _on_folder(path)
+
+
+def _on_folder(path: Path) -> Iterator[str]:
+    if not path.parent.is_dir():
+        yield f"The folder {path.parent} will be made."
+
+
+def expanded(folder: str) -> Path:
+    """A folder as the player writes it, in full."""
+    try:
+        return Path(folder).expanduser().absolute()
+    except RuntimeError:  # a user without a home
+        return Path(folder).absolute()
