@@ -81,9 +81,7 @@ def check(path: Path, taken: Fingerprint, new_file: "NewFile") -> Checked:
         with new_file(path, False) as file:
             file.write(text_of(taken).encode())
         return Checked(True, f"{path} is written: {taken.frames} frames, {taken.sha256[:12]}…")
-    if path.stat().st_size > _MAX_BYTES:
-        raise Refused(f"{path} is no fingerprint of beatterm's: it is too large.")
-    before = read_text(path.read_bytes().decode(errors="replace"), str(path))
+    before = _read(path)
     problem = difference(before, taken)
     if problem is None:
         return Checked(True, f"{path}: the same {taken.frames} frames.")
@@ -91,9 +89,16 @@ def check(path: Path, taken: Fingerprint, new_file: "NewFile") -> Checked:
 
 
 def check_path(path: Path) -> None:
-    """Refuse a name that is not a fingerprint's, before any work is done."""
+    """Refuse what is no fingerprint, before any work is done."""
     if path.suffix != SUFFIX:
         raise Refused(f"A fingerprint's name ends in {SUFFIX}: --check {path.stem or 'song'}{SUFFIX}")
+    if path.exists():
+        _read(path)
+
+
+def _read(path: Path) -> Fingerprint:
+    with path.open("rb") as file:
+        return read_text(file.read(_MAX_BYTES).decode(errors="replace"), str(path))
 
 
 def difference(before: Fingerprint, now: Fingerprint) -> str | None:
