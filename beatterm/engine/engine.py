@@ -22,6 +22,7 @@ from beatterm.engine.limiter import Limiter
 from beatterm.engine.messages import (
     Audition,
     Command,
+    LetGo,
     Panic,
     Play,
     Queue,
@@ -215,10 +216,19 @@ class Engine:
                 self._take_mix()
             case Panic():
                 self._silence()
-            case Audition(track, note, velocity):
-                self._auditions += 1
-                length = self._project.song.meter.beat_ticks
-                self._strike(Event(0, track, note, velocity, length, self._auditions), self._frame)
+            case Audition():
+                self._audition(command)
+            case LetGo(hold):
+                self._voices.let_go(hold, self._frame)
+
+    def _audition(self, command: Audition) -> None:
+        self._auditions += 1
+        length = self._project.song.meter.beat_ticks
+        event = Event(0, command.track, command.note, command.velocity, length, self._auditions)
+        if command.hold:
+            self._striker.hold(event, self._frame, command.hold)
+        else:
+            self._strike(event, self._frame)
 
     def _silence(self) -> None:
         self._panics += 1

@@ -133,11 +133,21 @@ class StopRoll:
 
 @dataclass(frozen=True, slots=True)
 class Audition:
-    """Sound a track once, now, whether or not the transport runs."""
+    """Sound a track once, now, whether or not the transport runs: for a beat, or, as a key that is held down,
+    until it is let go. `hold` is the number that its LetGo will have (0: for a beat).
+    """
 
     track: str
     note: int | None = None
     velocity: int = 100
+    hold: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """The key of an Audition goes up: its note ends, if it has not ended yet."""
+
+    hold: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +179,7 @@ Command = (
     | StartRoll
     | StopRoll
     | Audition
+    | LetGo
     | Panic
     | OpenDevice
     | SetMidi

@@ -6,7 +6,7 @@ from beatterm.engine.desk import Desk, Levels
 from beatterm.engine.frames import velocity_gain
 from beatterm.engine.locks import leaves_strip, shape_for
 from beatterm.engine.shape import Shape
-from beatterm.engine.voices import Start, Voices
+from beatterm.engine.voices import HELD, Start, Voices
 from beatterm.model.mixer import Mixer
 from beatterm.model.param import Values
 from beatterm.sequencer.events import Event
@@ -31,6 +31,13 @@ class Striker:
 
     def strike(self, event: Event, frame: int, end_frame: int) -> None:
         """Start an event's voice at a frame. Its note ends at another one, if the sound's notes do."""
+        self._strike(event, frame, end_frame, 0)
+
+    def hold(self, event: Event, frame: int, hold: int) -> None:
+        """Start an event's voice at a frame. Its note ends when it is let go, if the sound's notes do."""
+        self._strike(event, frame, HELD, hold)
+
+    def _strike(self, event: Event, frame: int, end_frame: int, hold: int) -> None:
         part = self.cast.parts.get(event.track)
         if part is None or part.sound is None:
             return
@@ -42,7 +49,7 @@ class Striker:
         release_frames = round((hit.release_ms or 0.0) * self._bank.rate / 1000.0)
         gain, levels = velocity_gain(event.velocity), self._levels(part, event.locks)
         self._voices.start(
-            Start(frame, part.number, hit.baked, gain, part.choke, released, release_frames, levels)
+            Start(frame, part.number, hit.baked, gain, part.choke, released, release_frames, levels, hold)
         )
         self._desk.wake(part.number, frame + hit.baked.length, levels)
 

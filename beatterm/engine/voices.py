@@ -32,11 +32,15 @@ from beatterm.engine.rows import Rows
 MAX_VOICES = 128
 """As many sound at once; a further hit steals the oldest."""
 
+HELD = 1 << 61
+"""The frame at which a note ends whose key is still down: later than any other."""
+
 _ROWS = MAX_VOICES + 64
 
 
 class Start(NamedTuple):
-    """A voice to start: at which frame, on which track, how loud, and when its note ends, if that ends it.
+    """A voice to start: at which frame, on which track, how loud, and when its note ends, if that ends it
+    (HELD: when the key of the number `hold` goes up).
 
     `levels` (float32, OWN_COLUMNS) are the levels that it has instead of its track's strip.
     """
@@ -49,6 +53,7 @@ class Start(NamedTuple):
     released: int | None = None
     release_frames: int = 0
     levels: NDArray[np.float32] | None = None
+    hold: int = 0
 
 
 class Voices:
@@ -65,6 +70,8 @@ class Voices:
         self._serial = 0
         self._is_sorted = True
         self._room = MAX_VOICES
+        self._holds: dict[int, int] = {}
+        """The voice's serial for each key that is down."""
 
     def _of(self, what: int) -> Whole:
         """One line of the table, for the voices there are: a view."""
@@ -126,6 +133,8 @@ class Voices:
         head = (start.track, own, start.frame, self._serial, baked.base, baked.length, start.choke)
         self._table[:, self._count] = (*head, released, release, NEVER, end)
         self._gain[self._count] = start.gain
+        if start.hold:
+            self._holds[start.hold] = self._serial
         if start.levels is not None:
             self._levels[self._count] = start.levels
             self._has_own = True
@@ -168,8 +177,17 @@ class Voices:
 
     def release_open(self, frame: int) -> None:
         """End the notes of voices that would be released later (the transport stopped)."""
+        self._release(frame, np.ones(self._count, bool))
+
+    def let_go(self, hold: int, frame: int) -> None:
+        """End the note that a key has held, if it still sounds."""
+        serial = self._holds.pop(hold, None)
+        if serial is not None:
+            self._release(frame, self._of(SERIAL) == serial)
+
+    def _release(self, frame: int, which: NDArray[np.bool_]) -> None:
         released = self._of(RELEASED)
-        released[(released != NEVER) & (released > frame)] = frame
+        released[which & (released != NEVER) & (released > frame)] = frame
         np.minimum(self._of(END), released + self._of(RELEASE), out=self._of(END))
 
     def renumber(self, numbers: dict[int, int]) -> None:

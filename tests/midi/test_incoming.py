@@ -1,5 +1,7 @@
 """What an input's messages mean: notes, controls, programs, clock, machine control, and what is nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from beatterm.engine.midi.curves import VELOCITIES, share_of
@@ -19,6 +21,7 @@ from beatterm.engine.midi.incoming import (
     Program,
     Struck,
 )
+from beatterm.engine.midi.pedals import Key
 from beatterm.engine.midi.turning import Turned
 from beatterm.model.midi import MidiOut
 from beatterm.model.midi_setup import CURVES, FIXED, HARD, LINEAR, SOFT, InPort
@@ -37,22 +40,32 @@ SONG = Song(
 )
 
 
+def struck(track: str, note: int | None, velocity: int, key: Key = (0, 0)) -> Struck:
+    """A note, by whatever key."""
+    return Struck(track, note, velocity, key)
+
+
+def bare(values: Incomings) -> Incomings:
+    """The same, by whatever keys."""
+    return tuple(replace(each, key=(0, 0)) if isinstance(each, Struck) else each for each in values)
+
+
 def read(port: InPort, *messages: str, song: Song = SONG) -> Incomings:
     """What messages, written in hexadecimal, mean one after another."""
     incoming = Incoming(port)
-    return tuple(value for message in messages for value in incoming.read(bytes.fromhex(message), song))
+    return bare(tuple(each for message in messages for each in incoming.read(bytes.fromhex(message), song)))
 
 
 def test_a_key_strikes_and_lets_go() -> None:
-    assert read(KEYS, "90 3c 64", "80 3c 40") == (Struck("", 60, 100), Struck("", 60, 0))
+    assert read(KEYS, "90 3c 64", "80 3c 40") == (struck("", 60, 100), struck("", 60, 0))
 
 
 def test_velocity_0_lets_go() -> None:
-    assert read(KEYS, "90 3c 64", "90 3c 00") == (Struck("", 60, 100), Struck("", 60, 0))
+    assert read(KEYS, "90 3c 64", "90 3c 00") == (struck("", 60, 100), struck("", 60, 0))
 
 
 def test_notes_play_the_port_s_track() -> None:
-    assert read(InPort("keys", track="bass"), "90 24 01") == (Struck("bass", 36, 1),)
+    assert read(InPort("keys", track="bass"), "90 24 01") == (struck("bass", 36, 1),)
 
 
 def test_an_input_without_notes_plays_none() -> None:
@@ -62,7 +75,7 @@ def test_an_input_without_notes_plays_none() -> None:
 def test_other_channels_are_nobody_s() -> None:
     second = InPort("keys", channel=2, programs=True)
     assert read(second, "90 3c 64", "b0 07 64", "c0 01", "9f 3c 64") == ()
-    assert read(second, "91 3c 64", "c1 01") == (Struck("", 60, 100), Program(1))
+    assert read(second, "91 3c 64", "c1 01") == (struck("", 60, 100), Program(1))
 
 
 def test_the_clock_has_no_channel() -> None:
@@ -70,11 +83,11 @@ def test_the_clock_has_no_channel() -> None:
 
 
 def test_a_pad_plays_the_track_that_is_its_drum() -> None:
-    assert read(PADS, "99 24 64", "89 24 00") == (Struck("kick", None, 100), Struck("kick", None, 0))
+    assert read(PADS, "99 24 64", "89 24 00") == (struck("kick", None, 100), struck("kick", None, 0))
 
 
 def test_a_track_s_own_note_goes_before_its_name() -> None:
-    assert read(PADS, "99 26 64") == (Struck("zap", None, 100),)
+    assert read(PADS, "99 26 64") == (struck("zap", None, 100),)
 
 
 def test_a_pad_without_a_drum_is_nothing() -> None:
@@ -85,32 +98,71 @@ def test_a_pad_finds_tracks_that_came_later() -> None:
     incoming = Incoming(PADS)
     assert incoming.read(b"\x99\x27\x64", Song()) == ()
     later = Song(tracks=(TrackSetup("clap", "clap"),))
-    assert incoming.read(b"\x99\x27\x64", later) == (Struck("clap", None, 100),)
+    assert bare(incoming.read(b"\x99\x27\x64", later)) == (struck("clap", None, 100),)
 
 
 def test_a_key_struck_again_at_something_else_ends_what_it_struck() -> None:
     incoming = Incoming(PADS)
     incoming.read(b"\x99\x24\x64", SONG)
     renamed = Song(tracks=(TrackSetup("boom", "kick", midi=MidiOut(note=36)),))
-    assert incoming.read(b"\x99\x24\x50", renamed) == (Struck("kick", None, 0), Struck("boom", None, 80))
-    assert incoming.read(b"\x99\x24\x00", renamed) == (Struck("boom", None, 0),)
+    both = struck("kick", None, 0), struck("boom", None, 80)
+    assert bare(incoming.read(b"\x99\x24\x50", renamed)) == both
+    assert bare(incoming.read(b"\x99\x24\x00", renamed)) == (struck("boom", None, 0),)
 
 
 def test_letting_go_ends_what_was_struck_even_if_the_tracks_have_changed() -> None:
     incoming = Incoming(PADS)
-    assert incoming.read(b"\x99\x24\x64", SONG) == (Struck("kick", None, 100),)
-    assert incoming.read(b"\x89\x24\x00", Song()) == (Struck("kick", None, 0),)
+    assert bare(incoming.read(b"\x99\x24\x64", SONG)) == (struck("kick", None, 100),)
+    assert bare(incoming.read(b"\x89\x24\x00", Song())) == (struck("kick", None, 0),)
 
 
 @pytest.mark.parametrize("mode", ["78 00", "7b 00", "7c 00", "7f 00"])
 def test_all_notes_off_lets_all_of_its_channel_go(mode: str) -> None:
     down = ("90 3c 64", "90 40 64", "91 43 64")
-    assert read(KEYS, *down, f"b0 {mode}", f"b0 {mode}")[3:] == (Struck("", 60, 0), Struck("", 64, 0))
+    assert read(KEYS, *down, f"b0 {mode}", f"b0 {mode}")[3:] == (struck("", 60, 0), struck("", 64, 0))
 
 
 @pytest.mark.parametrize("mode", ["79 00", "7a 7f"])
 def test_other_channel_modes_are_nothing(mode: str) -> None:
-    assert read(KEYS, "90 3c 64", f"b0 {mode}") == (Struck("", 60, 100),)
+    assert read(KEYS, "90 3c 64", f"b0 {mode}") == (struck("", 60, 100),)
+
+
+def test_a_note_says_which_key_it_is_of() -> None:
+    incoming = Incoming(PADS)
+    assert incoming.read(b"\x99\x24\x64", SONG) == (struck("kick", None, 100, (10, 36)),)
+    assert incoming.read(b"\x89\x24\x00", SONG) == (struck("kick", None, 0, (10, 36)),)
+
+
+ON, OFF = struck("", 60, 100), struck("", 60, 0)
+PEDAL_DOWN, PEDAL_UP = Turned(1, 64, 1.0), Turned(1, 64, 0.0)
+
+
+def test_a_pedal_holds_keys_that_go_up_until_it_goes_up() -> None:
+    played = ("b0 40 7f", "90 3c 64", "80 3c 00", "80 3c 00", "b0 40 00")
+    assert read(KEYS, *played) == (PEDAL_DOWN, ON, OFF, PEDAL_UP)
+
+
+def test_a_key_that_is_still_down_outlasts_the_pedal() -> None:
+    assert read(KEYS, "b0 40 7f", "90 3c 64", "b0 40 00", "80 3c 00") == (PEDAL_DOWN, ON, PEDAL_UP, OFF)
+
+
+def test_half_way_the_pedal_is_down() -> None:
+    assert OFF not in read(KEYS, "b0 40 40", "90 3c 64", "80 3c 00")
+    assert OFF in read(KEYS, "b0 40 3f", "90 3c 64", "80 3c 00")
+
+
+def test_a_key_that_the_pedal_holds_may_be_struck_again_and_goes_on_being_held() -> None:
+    played = ("b0 40 7f", "90 3c 64", "80 3c 00", "90 3c 64", "80 3c 00", "b0 40 00")
+    assert read(KEYS, *played) == (PEDAL_DOWN, ON, ON, OFF, PEDAL_UP)
+
+
+def test_a_pedal_is_of_its_channel() -> None:
+    assert read(KEYS, "b1 40 7f", "90 3c 64", "80 3c 00")[1:] == (ON, OFF)
+
+
+@pytest.mark.parametrize("mode", ["78 00", "79 00", "7b 00"])
+def test_what_ends_all_notes_ends_those_of_the_pedal(mode: str) -> None:
+    assert read(KEYS, "b0 40 7f", "90 3c 64", "80 3c 00", f"b0 {mode}")[2:] == (OFF,)
 
 
 @pytest.mark.parametrize("curve", CURVES)
@@ -127,8 +179,8 @@ def test_a_harder_hit_is_never_softer(curve: str) -> None:
     [(LINEAR, 32, 127), (SOFT, 56, 127), (HARD, 12, 127), (FIXED, 100, 100)],
 )
 def test_curves(curve: str, soft_touch: int, hard_touch: int) -> None:
-    struck = read(InPort("keys", curve=curve), "90 3c 20", "90 3c 7f")
-    assert struck == (Struck("", 60, soft_touch), Struck("", 60, hard_touch))
+    played = struck("", 60, soft_touch), struck("", 60, hard_touch)
+    assert read(InPort("keys", curve=curve), "90 3c 20", "90 3c 7f") == played
 
 
 def test_curves_keep_their_ends_and_linear_everything() -> None:

@@ -76,9 +76,10 @@ def test_any_bytes_at_all(port: InPort, received: list[bytes]) -> None:
 
 @given(ports, st.lists(good_message, max_size=40))
 def test_whatever_was_struck_can_be_let_go(port: InPort, received: list[bytes]) -> None:
-    """A synthesiser that only hears Struck ends silent once every key is up."""
+    """A synthesiser that only hears Struck ends silent once every key and every pedal is up."""
     incoming = Incoming(port)
     released = [bytes([0x80 + channel, note, 0]) for channel in range(16) for note in range(128)]
+    released += [bytes([0xB0 + channel, 64, 0]) for channel in range(16)]
     down = set[tuple[str, int | None]]()
     for data in [*received, *released]:
         for value in incoming.read(data, SONG):

@@ -84,7 +84,8 @@ class MidiState:
 class MidiPlayed:
     """Report: a note was played on an input (velocity 0: let go), at `seconds` of the monotonic clock; it has
     been sounded already, unless `track` is "": the one under the cursor, which the engine was not told by
-    Aim. `note` is None for a drum.
+    Aim. `note` is None for a drum. `key` is a number of its own for each note that is played, the same when
+    it is let go.
     """
 
     port: str
@@ -92,6 +93,7 @@ class MidiPlayed:
     note: int | None
     velocity: int
     seconds: float
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

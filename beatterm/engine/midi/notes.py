@@ -15,11 +15,14 @@ Say = Callable[[float, int, bytes], None]
 
 
 class Held(NamedTuple):
-    """Who struck a key, when, and when it is let go, in frames. `track` is "" for a note of no track."""
+    """Who struck a key, when, and when it is let go, in frames. `track` is "" for a note of no track; `hold`
+    the number of the player's key that holds it down, 0: none.
+    """
 
     track: str
     on_frame: int
     off_frame: int
+    hold: int = 0
 
 
 class Notes:
@@ -40,7 +43,8 @@ class Notes:
         old = self._held.get(key)
         new = new._replace(off_frame=max(new.off_frame, new.on_frame + 1))
         if old is not None and old.on_frame >= new.on_frame:
-            self._held[key] = old._replace(off_frame=max(old.off_frame, new.off_frame))
+            off_frame = max(old.off_frame, new.off_frame)
+            self._held[key] = old._replace(off_frame=off_frame, hold=new.hold or old.hold)
             return
         if old is not None:
             self._let_go(key, min(old.off_frame, new.on_frame), times)
@@ -59,6 +63,10 @@ class Notes:
         for key in list(keys):
             held = self._held[key]
             self._let_go(key, max(min(held.off_frame, frame), held.on_frame + 1), times)
+
+    def let_go(self, hold: int, frame: int, times: Times) -> None:
+        """A player's key goes up at a frame."""
+        self.end([key for key, held in self._held.items() if held.hold == hold], frame, times)
 
     def end_at_once(self, seconds: float) -> None:
         """Let all go at a moment, whatever time has become."""

@@ -13,6 +13,8 @@ from beatterm.engine.midi.times import LATE_SECONDS, Times
 from beatterm.model.midi_setup import OutPort
 from beatterm.sequencer.events import Event
 
+_HELD_FRAMES = 1 << 48
+"""So much later than it began a note ends whose key is still down: never, but for its key."""
 _TURN_SECONDS = 2 * LEAD_SECONDS
 """Listeners are stopped so much before another run follows at once, for Stop and Start to be told apart;
 still earlier if they must go to another place between the two.
@@ -80,12 +82,17 @@ class Outlet:
         self._clock.panic(seconds)
 
     def audition(self, audition: Audition, beat_frames: int, times: Times) -> None:
-        """Sound a track once, now, for a beat."""
+        """Sound a track once, now, for a beat, or until it is let go."""
         route = self._routes.get(audition.track)
         if route is not None:
             frame = times.frame_at(times.now)
             event = Event(0, audition.track, audition.note, audition.velocity, 0)
-            self._strike(event, route, Held(audition.track, frame, frame + beat_frames), times)
+            off_frame = frame + (_HELD_FRAMES if audition.hold else beat_frames)
+            self._strike(event, route, Held(audition.track, frame, off_frame, audition.hold), times)
+
+    def let_go(self, hold: int, times: Times) -> None:
+        """The key of an audition goes up now."""
+        self._notes.let_go(hold, times.frame_at(times.now), times)
 
     def _configure(self, port: OutPort, times: Times) -> None:
         is_other = (port.match, port.virtual) != (self._port.match, self._port.virtual)

@@ -6,7 +6,7 @@ answers with.
 
 from typing import NamedTuple
 
-from beatterm.engine.messages import Audition
+from beatterm.engine.messages import Audition, LetGo
 from beatterm.engine.midi.due import NOTE_OFF, NOTE_ON, Due
 from beatterm.engine.midi.encoding import note_off, note_on
 from beatterm.engine.midi.heard import Heard
@@ -50,7 +50,7 @@ class Planner:
         self._project: Project | None = None
         self._setup: MidiSetup | None = None
         self._routes: Routes = {}
-        self._auditions: list[Audition] = []
+        self._auditions: list[Audition | LetGo] = []
 
     def plan(
         self, heard: Heard, setup: MidiSetup, until_seconds: float, ahead_seconds: float = AHEAD_SECONDS
@@ -74,8 +74,8 @@ class Planner:
         self._auditions.clear()
         return Plan(tuple(sorted(messages)), release) if messages or release else _NOTHING
 
-    def audition(self, audition: Audition) -> None:
-        """Sound a track once, when the next plan is made, for a beat."""
+    def audition(self, audition: Audition | LetGo) -> None:
+        """Sound a track once, when the next plan is made, for a beat or until its key goes up."""
         self._auditions.append(audition)
 
     def forget(self, port: str) -> None:
@@ -117,10 +117,13 @@ class Planner:
         return messages
 
     def _audition(self, outlet: Outlet, times: Times) -> None:
+        clock = times.heard.clock
+        beat = times.heard.project.song.meter.beat_ticks
         for audition in self._auditions:
-            clock = times.heard.clock
-            beat = times.heard.project.song.meter.beat_ticks
-            outlet.audition(audition, clock.frame_of(clock.tick + beat) - clock.frame, times)
+            if isinstance(audition, LetGo):
+                outlet.let_go(audition.hold, times)
+            else:
+                outlet.audition(audition, clock.frame_of(clock.tick + beat) - clock.frame, times)
 
 
 _NO_ROUTES: dict[str, Route] = {}

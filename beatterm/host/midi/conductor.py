@@ -10,7 +10,7 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
 
-from beatterm.engine.messages import Audition, Command, Notice, Play, Report
+from beatterm.engine.messages import Audition, Command, LetGo, Notice, Play, Report
 from beatterm.engine.midi.heard import Heard
 from beatterm.engine.midi.messages import Aim, TestNote
 from beatterm.engine.midi.planner import AHEAD_SECONDS, Planner, tested
@@ -33,7 +33,7 @@ _MOST_WORDS = 64
 _CLOSE_SECONDS = 2.0
 
 
-_Word = MidiSetup | TestNote | Aim | Audition | Up | MidiProcess
+_Word = MidiSetup | TestNote | Aim | Audition | LetGo | Up | MidiProcess
 
 
 class Conductor:
@@ -71,7 +71,7 @@ class Conductor:
             self._thread = Thread(target=self._run, name="conductor", daemon=True)
             self._thread.start()
 
-    def take(self, command: TestNote | Aim | Audition) -> None:
+    def take(self, command: TestNote | Aim | Audition | LetGo) -> None:
         """What the screen asks for that concerns MIDI. Returns at once."""
         if self._thread is not None:
             self._inbox.put(command)
@@ -127,7 +127,7 @@ class Conductor:
                 self._send_now(Send(tested(word, self._setup, time.monotonic())))
             case Aim():
                 self._inlet.aim = word.track
-            case Audition():
+            case Audition() | LetGo():
                 self._planner.audition(word)
             case MidiProcess():
                 self._mourn(word)
@@ -146,7 +146,7 @@ class Conductor:
         self._setup = setup
         self._deaths.clear()
         self._lead.configure(setup)
-        self._inlet.configure(setup)
+        self._inlet.configure(setup, time.monotonic())
         self._board.configure(setup)
         self._plan(time.monotonic())  # what ends the notes of ports that leave has to reach them
         if self._process is None:
@@ -166,6 +166,7 @@ class Conductor:
             return
         process.end()
         now = time.monotonic()
+        self._inlet.restart(now)
         self._deaths = [*(death for death in self._deaths if death > now - DEATHS_SECONDS), now]
         if len(self._deaths) >= DEATHS:
             self._process = None

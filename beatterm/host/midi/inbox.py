@@ -36,17 +36,22 @@ class Inbox:
             self.filled.set()
 
     def let_go(self, port: str, seconds: float) -> None:
-        """An input has gone: what is held down there is let go."""
-        for data in self._held.pop(port, Sounding()).offs():
+        """An input has gone: what is held down there is let go, pedals too."""
+        held = self._held.pop(port, Sounding())
+        for data in [*held.offs(), *held.lifts()]:
             self.hear(port, seconds, data)
 
     def take(self) -> Arrivals | None:
-        """The next batch; None if nothing has come."""
+        """The next batch; None if nothing has come. What was lost came after all that is still here, and is
+        told with the last of it.
+        """
         self.filled.clear()
         number = min(len(self._messages), BATCH_MESSAGES)
         messages = tuple(self._messages.popleft() for _ in range(number))
-        with self._lock:
-            lost, self._lost = self._lost, 0
+        lost = 0
         if self._messages:
             self.filled.set()
+        else:
+            with self._lock:
+                lost, self._lost = self._lost, 0
         return Arrivals(messages, lost) if messages or lost else None

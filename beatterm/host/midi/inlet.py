@@ -1,15 +1,16 @@
-"""What becomes of what comes in: notes sound, and are reported to be recorded; controls and wishes are
-reported; clocks lead.
+"""What becomes of what comes in: notes sound for as long as their keys are held, and are reported to be
+recorded; controls and wishes are reported; clocks lead.
 """
 
 from collections import deque
 from collections.abc import Callable
 
-from beatterm.engine.messages import Audition, Command, Play, Report, Stop
+from beatterm.engine.messages import Audition, Command, LetGo, Play, Report, Stop
 from beatterm.engine.midi.heard import Heard
 from beatterm.engine.midi.incoming import PLAY, RECORD, Clocked, Incoming, Machine, Program, Struck
 from beatterm.engine.midi.messages import MidiAsked, MidiPlayed, MidiTurned
 from beatterm.engine.midi.turning import Turned
+from beatterm.host.midi.keys import Keys, Pressed
 from beatterm.host.midi.wire import Arrivals, Came
 from beatterm.model.midi_setup import InPort, MidiSetup
 from beatterm.sequencer.live import Cue
@@ -41,24 +42,37 @@ class Inlet:
         self._cue = cue
         self._ports: dict[str, tuple[InPort, Incoming]] = {}
         self._turned: dict[tuple[str, int, int], Report] = {}
+        self._keys = Keys()
         self._struck: deque[float] = deque(maxlen=_MOST_STRIKES)
         self.aim = ""
 
-    def configure(self, setup: MidiSetup) -> None:
-        """Listen to these inputs; one that is as it was goes on with the notes it holds."""
+    def configure(self, setup: MidiSetup, now: float) -> None:
+        """Listen to these inputs; one that is as it was goes on with the notes it holds, others let go."""
         before = self._ports
         self._ports = {}
         for port in setup.ins:
             old = before.get(port.name)
             self._ports[port.name] = old if old and old[0] == port else (port, Incoming(port))
+        for name, old in before.items():
+            if self._ports.get(name) is not old:
+                self._let_go(self._keys.lift_all(name), now)
+
+    def restart(self, now: float) -> None:
+        """Nothing more will come of the inputs as they were: their process has ended."""
+        self._let_go(self._keys.lift_all(), now)
+        self._ports = {name: (port, Incoming(port)) for name, (port, _) in self._ports.items()}
 
     def take(self, arrivals: Arrivals) -> None:
-        """All that has come at once, in order; of each control only the last place counts."""
+        """All that has come at once, in order; of each control only the last place counts. Where something
+        was lost, that may have been keys going up.
+        """
         self._turned.clear()
         for came in arrivals.messages:
             self._take(came)
         for turned in self._turned.values():
             self._report(turned)
+        if arrivals.lost and arrivals.messages:
+            self._let_go(self._keys.lift_all(), arrivals.messages[-1].seconds)
 
     def _take(self, came: Came) -> None:
         port = self._ports.get(came.port)
@@ -66,8 +80,8 @@ class Inlet:
             return
         for word in port[1].read(came.data, self._heard().project.song):
             match word:
-                case Struck(track, note, velocity):
-                    self._strike(came, track or self.aim, note, velocity)
+                case Struck():
+                    self._strike(came, word)
                 case Turned(channel, number, value):
                     key = (came.port, channel, number)
                     self._turned[key] = MidiTurned(*key, value)
@@ -78,12 +92,28 @@ class Inlet:
                 case Machine(what):
                     self._obey(what)
 
-    def _strike(self, came: Came, track: str, note: int | None, velocity: int) -> None:
-        if velocity and self._is_flood(came.seconds):
+    def _strike(self, came: Came, struck: Struck) -> None:
+        """A key that goes down while it is down has gone up unseen."""
+        if struck.velocity and self._is_flood(came.seconds):
             return
-        if track and velocity:
-            self._perform(Audition(track, note, velocity))
-        self._report(MidiPlayed(came.port, track, note, velocity, came.seconds))
+        before = self._keys.lift(came.port, struck.key)
+        if before is not None:
+            self._let_go([before], came.seconds)
+        if struck.velocity:
+            pressed = self._keys.press(came.port, struck.key, struck.track or self.aim, struck.note)
+            if pressed.track:
+                self._perform(Audition(pressed.track, struck.note, struck.velocity, pressed.number))
+            self._tell(pressed, struck.velocity, came.seconds)
+
+    def _let_go(self, keys: list[Pressed], seconds: float) -> None:
+        for pressed in keys:
+            if pressed.track:
+                self._perform(LetGo(pressed.number))
+            self._tell(pressed, 0, seconds)
+
+    def _tell(self, pressed: Pressed, velocity: int, seconds: float) -> None:
+        number, port, track, note = pressed
+        self._report(MidiPlayed(port, track, note, velocity, seconds, number))
 
     def _is_flood(self, seconds: float) -> bool:
         if len(self._struck) == _MOST_STRIKES and seconds - self._struck[0] < _STRIKES_SECONDS:

@@ -7,6 +7,7 @@ from collections import Counter
 _NOTE_OFF, _NOTE_ON, _CONTROL, _SYSTEM = 0x80, 0x90, 0xB0, 0xF0
 _START, _CONTINUE, STOP = 0xFA, 0xFB, 0xFC
 _ALL_SOUND_OFF, _ALL_NOTES_OFF = 120, 123
+_SUSTAIN, _PEDAL_DOWN = 64, 64
 _ALL_CHANNELS = range(16)
 
 
@@ -16,6 +17,7 @@ class Sounding:
     def __init__(self) -> None:
         self._notes: Counter[tuple[int, int]] = Counter()
         self._channels: set[int] = set()
+        self._pedals: set[int] = set()
         self._is_running = False
 
     def note(self, data: bytes) -> None:
@@ -31,6 +33,8 @@ class Sounding:
             self._notes[channel, data[1]] += 1
         elif kind in (_NOTE_ON, _NOTE_OFF):
             self._end(channel, data[1])
+        elif kind == _CONTROL and data[1] == _SUSTAIN:
+            (self._pedals.add if data[2] >= _PEDAL_DOWN else self._pedals.discard)(channel)
         elif kind == _CONTROL and data[1] in (_ALL_SOUND_OFF, _ALL_NOTES_OFF):
             for key in [key for key in self._notes if key[0] == channel]:
                 del self._notes[key]
@@ -47,6 +51,10 @@ class Sounding:
     def offs(self) -> list[bytes]:
         """The note-offs that are missing, one for each note-on."""
         return [bytes((_NOTE_OFF | channel, note, 64)) for channel, note in sorted(self._notes.elements())]
+
+    def lifts(self) -> list[bytes]:
+        """What lets the sustain pedals go that are down."""
+        return [bytes((_CONTROL | channel, _SUSTAIN, 0)) for channel in sorted(self._pedals)]
 
     def silence(self) -> list[bytes]:
         """All notes off, and all sound off, on every channel that was used."""

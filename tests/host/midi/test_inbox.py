@@ -46,3 +46,21 @@ def test_what_is_held_on_an_input_that_goes_is_let_go() -> None:
     assert inbox.take() == Arrivals((Came(9.0, "keys", b"\x80\x41\x40"),))
     inbox.let_go("keys", 9.0)
     assert inbox.take() is None
+
+
+def test_the_pedal_of_an_input_that_goes_is_let_go_too() -> None:
+    inbox = Inbox()
+    for data in (b"\xb2\x40\x7f", b"\x92\x40\x40", b"\xb3\x40\x7f", b"\xb3\x40\x00"):
+        inbox.hear("keys", 1.0, data)
+    inbox.take()
+    inbox.let_go("keys", 9.0)
+    ends = (Came(9.0, "keys", b"\x82\x40\x40"), Came(9.0, "keys", b"\xb2\x40\x00"))
+    assert inbox.take() == Arrivals(ends)
+
+
+def test_what_was_lost_is_told_when_all_before_it_has_been() -> None:
+    inbox = Inbox(most_messages=2 * BATCH_MESSAGES)
+    for _ in range(2 * BATCH_MESSAGES + 5):
+        inbox.hear("keys", 1.0, b"\x80\x40\x00")
+    told = [inbox.take(), inbox.take()]
+    assert [each.lost for each in told if each is not None] == [0, 5]
