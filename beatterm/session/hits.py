@@ -16,19 +16,23 @@ _EARLIEST_STEPS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A hit as it was played, at a tick of the transport. `stamp` is the moment of the key press."""
+    """A hit as it was played, at a tick of the transport. `stamp` is the moment of the key press, `key` the
+    number of a key that says when it is let go (0: none).
+    """
 
     track: str
     notes: tuple[int, ...]
     velocity: int
     tick: float
     stamp: float
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Landed:
     """A hit, and the step it becomes with how late it was. `due_tick` is when that step has sounded in this
-    turn: written sooner, it would be struck again right after the player's own hit.
+    turn: written sooner, it would be struck again right after the player's own hit. A turn of its row has
+    `row_steps`.
     """
 
     played: Played
@@ -37,6 +41,7 @@ class Landed:
     nudge: float
     due_tick: float
     step_ticks: int
+    row_steps: int
 
 
 def landed(project: Project, played: Played, span: Span, quantise: int) -> Landed | None:
@@ -53,7 +58,7 @@ def landed(project: Project, played: Played, span: Span, quantise: int) -> Lande
     pulled = nudge * quantise / 100
     # A humanised step may stray; and what is nudged before the very beginning sounds on it.
     due = max(played.tick + (row.humanise_time - pulled) * step_ticks, float(span.start_tick))
-    return Landed(played, pattern.name, index, nudge, due, step_ticks)
+    return Landed(played, pattern.name, index, nudge, due, step_ticks, row.length)
 
 
 def _place(

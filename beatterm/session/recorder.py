@@ -3,32 +3,24 @@ in with the time of their key press and leave as edits, all of one take as one.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from beatterm.engine.messages import Snapshot, tick_heard_at
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.steps import set_step, step_at
-from beatterm.model.edits.takes import erase_steps, record_hit
+from beatterm.model.edits.takes import erase_steps, hold_hit, record_hit
 from beatterm.model.song import Song
 from beatterm.model.step import Step
 from beatterm.session.hits import Landed, Played, landed
+from beatterm.session.lengths import Lengths, held_for, note_ends
 from beatterm.session.record import RecordOptions
 from beatterm.session.replacing import Replacing, Spot
 from beatterm.session.rolls import Rolls
 from beatterm.session.session import Session
 from beatterm.session.spans import Spans
+from beatterm.session.take_log import TakeLog, Written, spot_of
 
 LABEL = "take"
 _FOR_EVER = float("inf")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A hit that is in the song, with what stood there before and what does since."""
-
-    hit: Landed
-    before: Step | None
-    after: Step | None
 
 
 class Recorder:
@@ -62,9 +54,14 @@ class Recorder:
         self._spans.clear()
 
     def end(self) -> None:
-        """The take is over: what waits is written at once."""
+        """The take is over: what waits is written at once, and keys that are down are held no longer."""
         self._rolls.end(None, self._heard)
+        held = self._lengths.down
+        for key, _ in held:
+            self._lengths.lift(key, self._heard)
         self._write(_FOR_EVER)
+        for key, _ in held:
+            self._lengthen(key)
         self._forget()
 
     def drop(self) -> None:
@@ -75,7 +72,8 @@ class Recorder:
         self._take += 1
         self._played: list[Played] = []
         self._landed: list[Landed] = []
-        self._written: list[Written] = []
+        self._log = TakeLog()
+        self._lengths = Lengths()
         self._rolls = Rolls()
         self._replacing = Replacing()
 
@@ -87,11 +85,19 @@ class Recorder:
         self._spans.look(snapshot)
         return tick_heard_at(snapshot, stamp)
 
-    def strike(self, track: str, note: int | None, velocity: int, stamp: float) -> None:
-        """A hit was played at a moment."""
+    def strike(self, track: str, note: int | None, velocity: int, stamp: float, key: int = 0) -> None:
+        """A hit was played at a moment; with the number of a key it lasts until that is let go."""
         tick = self._tick(stamp)
         if tick is not None:
-            self._played.append(Played(track, _notes(note), velocity, tick, stamp))
+            self._played.append(Played(track, _notes(note), velocity, tick, stamp, key))
+            if note_ends(self._session.project, track, _notes(note)):
+                self._lengths.press(key, tick)
+
+    def let_go(self, key: int, stamp: float) -> None:
+        """A key goes up at a moment."""
+        tick = self._tick(stamp)
+        if tick is not None and self._lengths.lift(key, tick):
+            self._lengthen(key)
 
     def begin_roll(self, track: str, note: int | None, velocity: int, step_ticks: int, stamp: float) -> None:
         """A track is repeated from a moment on."""
@@ -114,9 +120,7 @@ class Recorder:
         """The hit of that moment was none: the key was held down."""
         self._played = [each for each in self._played if each.stamp != stamp]
         self._landed = [each for each in self._landed if each.played.stamp != stamp]
-        gone = [each for each in self._written if each.hit.played.stamp == stamp]
-        self._written = [each for each in self._written if each not in gone]
-        for each in gone:
+        for each in self._log.take_back(stamp):
             self._edit([_restored(each)])
 
     def look(self, snapshot: Snapshot) -> bool:
@@ -150,6 +154,8 @@ class Recorder:
         self._landed = [each for each in self._landed if each.due_tick > heard_tick]
         for hit in due:
             self._record(hit)
+        for key, since in self._lengths.down:
+            self._end_turn(key, since, heard_tick)
         return self._session.song is not before
 
     def _land(self, heard_tick: float) -> None:
@@ -167,47 +173,45 @@ class Recorder:
         self._played = waiting
 
     def _record(self, hit: Landed) -> None:
-        played = hit.played
-        before = step_at(self._session.song, hit.pattern, played.track, hit.index)
-        is_fresh = self._replacing.settle((hit.pattern, played.track, hit.index))
-        gives_way = (
-            [_erased((hit.pattern, played.track, hit.index))] if self._replaces(is_fresh, before) else []
-        )
-        again = self._is_again(hit, before)
+        played, spot = hit.played, spot_of(hit)
+        before = step_at(self._session.song, *spot)
+        is_fresh = self._replacing.settle(spot)
+        gives_way = [_erased(spot)] if self._replaces(is_fresh, before) else []
+        again = self._log.is_again(hit, before)
 
         def recorded(song: Song) -> Song:
-            return record_hit(
-                song,
-                hit.pattern,
-                played.track,
-                hit.index,
-                hit.nudge,
-                played.velocity,
-                played.notes,
-                self.options.quantise,
-                again,
-            )
+            quantise = self.options.quantise
+            return record_hit(song, *spot, hit.nudge, played.velocity, played.notes, quantise, again)
 
         if self._edit([*gives_way, recorded]):
-            after = step_at(self._session.song, hit.pattern, played.track, hit.index)
-            self._written.append(Written(hit, before, after))
+            self._log.add(Written(hit, before, step_at(self._session.song, *spot)))
+            self._lengthen(played.key)
 
     def _replaces(self, is_fresh: bool, before: Step | None) -> bool:
         return self.options.replaces and is_fresh and before is not None
 
-    def _is_again(self, hit: Landed, before: Step | None) -> bool:
-        """Whether a hit joins one of this take: of the same turn, or with notes of its own."""
-        earlier = [
-            each.hit.played
-            for each in self._written
-            if (each.hit.pattern, each.hit.played.track, each.hit.index)
-            == (hit.pattern, hit.played.track, hit.index)
-        ]
-        if not earlier:
-            return False
-        is_same_turn = abs(hit.played.tick - earlier[-1].tick) < hit.step_ticks
-        has_own_notes = before is not None and not set(hit.played.notes) <= set(before.notes)
-        return is_same_turn or has_own_notes
+    def _lengthen(self, key: int) -> None:
+        """Have a hit last as its key was held, of a chord the longest, unless something else has changed the
+        step since.
+        """
+        chord = self._log.chord_of(key) if key else []
+        ticks = max((self._lengths.of(each.hit.played.key) or 0.0 for each in chord), default=0.0)
+        if not ticks:
+            return
+        latest = chord[-1]
+        hit, spot = latest.hit, spot_of(latest.hit)
+        if step_at(self._session.song, *spot) == latest.after:
+            lasts = held_for(ticks, hit.step_ticks, self.options.quantise, hit.row_steps)
+            self._edit([lambda song: hold_hit(song, *spot, *lasts)])
+            self._log.renew(latest, step_at(self._session.song, *spot))
+
+    def _end_turn(self, key: int, since: float, heard_tick: float) -> None:
+        """A note lasts a turn of its row at most: then its step sounds again."""
+        for each in self._log.chord_of(key)[-1:]:
+            turn = each.hit.row_steps * each.hit.step_ticks
+            if since + turn <= heard_tick:
+                self._lengths.lift(key, since + turn)
+                self._lengthen(key)
 
     def _edit(self, edits: list[Callable[[Song], Song]]) -> bool:
         """Change the song as part of the take; whether that was possible."""

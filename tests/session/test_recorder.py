@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from beatterm.engine.messages import Snapshot
+from beatterm.model.kit import Kit
 from beatterm.model.song import Section, Song
 from beatterm.model.step import Step
 from beatterm.sequencer.live import Cue
@@ -30,9 +31,10 @@ def song(kick: str = "." * 16, snare: str = "." * 16, **settings: Any) -> Song:
 class Loop:
     """A session on an engine that is wherever a test puts it."""
 
-    def __init__(self, over: Song, **options: object) -> None:
+    def __init__(self, over: Song, kit: Kit | None = None, **options: object) -> None:
         self.engine = FakeEngine()
-        self.session = Session(self.engine, MemoryShelf({"s": over}, {"dusty": make_kit("dusty")}), PARAMS)
+        kits = {"dusty": kit or make_kit("dusty")}
+        self.session = Session(self.engine, MemoryShelf({"s": over}, kits), PARAMS)
         self.session.open("s")
         self.recorder = Recorder(self.session)
         self.recorder.options = replace(RecordOptions(quantise=0), **options)  # type: ignore[arg-type]

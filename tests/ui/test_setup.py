@@ -21,6 +21,7 @@ from beatterm.engine.midi.messages import (
 from beatterm.model.edits.midi import set_midi_field
 from beatterm.model.midi import Control, MidiOut
 from beatterm.model.midi_setup import InPort, Learned, LinkSetup, MidiSetup, OutPort
+from beatterm.model.step import Step
 from beatterm.sequencer.live import Cue
 from beatterm.ui.desk import learning
 from beatterm.ui.desk.desk import Pane
@@ -412,6 +413,27 @@ async def test_what_is_played_over_midi_is_recorded_at_its_time() -> None:
         assert rig.rhythm("clap") == "....?..........."
         await rig.press("u")
         assert set(rig.rhythm("clap")) <= {"."}
+
+
+async def test_what_a_key_holds_is_recorded_as_long_as_it_is_held() -> None:
+    step = 60 / 92 / 4
+    async with running(midi=SETUP) as rig:
+        rig.desk.edit("midi", lambda song: set_midi_field(song, "bass", channel=2))
+        await rig.press("o space")
+
+        async def see(at: int) -> None:
+            now = {"tick": at * 840, "pattern_tick": at * 840, "heard_seconds": 100.0 + at * step}
+            await rig.see(running=True, pattern="A", tempo=92.0, **now)
+
+        await see(0)
+        await report(rig, MidiPlayed("keys", "bass", 50, 90, 100.0 + 8 * step, 3))
+        await see(10)
+        await rig.press("up")
+        await report(rig, MidiPlayed("keys", "bass", 50, 0, 100.0 + 11 * step, 3))
+        await see(13)
+        row = rig.song.patterns[0].track("bass")
+        assert row is not None
+        assert row.steps[8] == Step(90, (50,), length=3)
 
 
 @pytest.mark.parametrize(("number", "shown"), [(1, "B"), (7, "A")])

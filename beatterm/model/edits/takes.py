@@ -62,6 +62,14 @@ def _joined(old: Step, played: Step) -> Step:
     return _over(old, replace(played, notes=old.notes))
 
 
+def hold_hit(song: Song, pattern: str, track: str, index: int, length: int, gate: int) -> Song:
+    """Have a hit last as long as it was held. A rest stays one, and a ratchet as it is spread."""
+    step = step_at(song, pattern, track, index)
+    if step is None or step.ratchet > 1:
+        return song
+    return set_step(song, pattern, track, index, replace(step, length=length, gate=gate))
+
+
 def erase_steps(song: Song, pattern: str, track: str, first: int, last: int) -> Song:
     """Clear what the playhead passes while a take replaces: steps `first` to `last`, both included."""
     return clear(song, Region(pattern, (track,), first, last))

@@ -32,6 +32,8 @@ def _play(desk: Desk, played: MidiPlayed) -> None:
     """A hit, as from a pad; it has been sounded, unless only the desk knows which track it is for."""
     names = [setup.name for setup in desk.song.tracks]
     track = played.track or (desk.track if names else "")
+    if not played.velocity:
+        desk.recorder.let_go(played.key, played.seconds)
     if not played.velocity or track not in names:
         return
     note = played.note if is_pitched_track(desk, track) else None
@@ -39,7 +41,7 @@ def _play(desk: Desk, played: MidiPlayed) -> None:
         desk.session.audition(track, note, played.velocity)
     is_elsewhere = step_record.is_on(desk) and track != desk.track
     if desk.tuner is None and not is_elsewhere:
-        struck(desk, Strike(track, note, played.velocity), played.seconds)
+        struck(desk, Strike(track, note, played.velocity), played.seconds, played.key)
 
 
 def _do(desk: Desk, asked: MidiAsked) -> None:

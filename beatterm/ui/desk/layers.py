@@ -143,14 +143,14 @@ def played(desk: Desk, touch: Touch) -> None:
             _undo(desk, undone)
 
 
-def struck(desk: Desk, plays: Strike, stamp: float) -> None:
-    """A hit was played at a moment: it is recorded, or entered."""
+def struck(desk: Desk, plays: Strike, stamp: float, key: int = 0) -> None:
+    """A hit was played at a moment: it is recorded, or entered. `key` is the number of one that is held."""
     if plays.note is not None:
         desk.last_notes[plays.track] = plays.note
     if desk.hands.layer is Layer.PIANO and step_record.is_on(desk):
         step_record.enter(desk, plays, stamp)
     else:
-        desk.recorder.strike(plays.track, plays.note, plays.velocity, stamp)
+        desk.recorder.strike(plays.track, plays.note, plays.velocity, stamp, key)
 
 
 def _choose(desk: Desk, trig: Trig) -> None:
