@@ -6,6 +6,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from string import Formatter
 
 from beatterm.export.job import Form, Part, Refused
@@ -30,7 +31,9 @@ _MINOR_THIRD, _MAJOR_THIRD = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A file to be named: it holds `ticks` of a part. `track` is the stem's name, `date` an ISO date."""
+    """A file to be named: it holds `ticks` of a part. `track` is the stem's name, `date` an ISO date; ""
+    is today.
+    """
 
     project: Project
     part: Part
@@ -123,7 +126,7 @@ _FIELDS: dict[str, Callable[[Named], str]] = {
     "track": lambda named: named.track,
     "rate": lambda named: str(named.form.rate),
     "bits": lambda named: named.form.bits,
-    "date": lambda named: named.date,
+    "date": lambda named: named.date or date.today().isoformat(),
 }
 FIELDS = tuple(_FIELDS)
 """All that may stand in braces."""

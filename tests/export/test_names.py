@@ -1,5 +1,6 @@
 """Names of files: what a template makes of a song, and that every system takes the result."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -56,6 +57,10 @@ def test_a_template_is_filled(template: str, name: str) -> None:
 def test_what_is_empty_vanishes_with_its_separator(template: str, name: str) -> None:
     song = replace(SONG, title="", author="", key=None, tempo=92.0)
     assert file_name(template, named(song, Part())) == name
+
+
+def test_without_a_date_it_is_today() -> None:
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", file_name("{date}", named()))
 
 
 @pytest.mark.parametrize("name", ["beat_", ".beat", "-x", "con", "a: b?", "x" * 150, "a  b", "."])
