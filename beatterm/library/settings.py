@@ -24,7 +24,8 @@ _EXAMPLE = 'custom_layout = ["1234567890", "qwertyuiop", "asdfghjkl;", "zxcvbnm,
 class Settings:
     """What the user has chosen. None: the device's own choice. `rate` in Hz, `block` in frames.
     `custom_layout` are the four rows of a keyboard, the digits first. `quantise` in percent, `count_in` in
-    bars; `edit_step` is how many steps the cursor goes on when notes are entered.
+    bars; `edit_step` is how many steps the cursor goes on when notes are entered. The last five are what the
+    Export dialog was filled in with, in its words ("": its defaults).
     """
 
     device: str | None = None
@@ -38,6 +39,11 @@ class Settings:
     count_in: int = 1
     click: bool = False
     edit_step: int = 1
+    export_format: str = ""
+    export_bits: str = ""
+    export_rate: str = ""
+    export_name: str = ""
+    export_folder: str = ""
 
 
 def _rows(raw: Any) -> tuple[str, ...] | None:
@@ -58,6 +64,11 @@ _RULES: dict[str, Rule | None] = {
     "record": choice("what recording does", 'record = "replace"', ("overdub", "replace")),
     "count_in": whole("the count-in, in bars,", "count_in = 1", 0, 4),
     "click": flag("the click", "click = true"),
+    "export_format": text("the format of exports", 'export_format = "FLAC"'),
+    "export_bits": text("the bits of exports", 'export_bits = "24 bit"'),
+    "export_rate": text("the rate of exports", 'export_rate = "48 kHz"'),
+    "export_name": text("the name of exports", 'export_name = "{title}-{pattern}"'),
+    "export_folder": text("the folder of exports", 'export_folder = "~/loops"'),
     "edit_step": whole("the edit step", "edit_step = 2", 1, 16),
 }
 

@@ -22,6 +22,7 @@ from beatterm.export.job import (
 )
 from beatterm.host.export_wire import Done, Failed, Stopped
 from beatterm.host.exporting import MAKERS
+from beatterm.library.settings import Settings
 from tests.session.exports import FakeExporter
 from tests.ui.rig import Rig, running
 
@@ -316,10 +317,28 @@ async def test_every_line_fits(size: tuple[int, int], charset: str) -> None:
             await rig.see()
 
 
-async def test_what_was_asked_for_last_is_there_again() -> None:
+async def test_what_was_asked_for_last_is_there_again(here: Path) -> None:
     async with running(export=FakeExporter()) as rig:
         await rig.press("E")
         await turned(rig, "rate", "9")
         await rig.press("escape", "n E", "")
         assert asked_rate(rig) == 96000
         assert "pattern B" in rig.text()
+        assert rig.desk.order.job().folder == str(here)
+
+
+async def test_habits_are_remembered_when_they_are_used() -> None:
+    kept: list[dict[str, object]] = []
+    async with running(export=FakeExporter(), keep=kept.append) as rig:
+        await rig.press("E", "enter")
+        assert kept == []
+    async with running(export=FakeExporter(), keep=kept.append) as rig:
+        await rig.press("E")
+        await turned(rig, "rate", "9")
+        await rig.press("enter")
+        assert kept == [{"export_rate": "96 kHz"}]
+    settings = Settings(export_rate="96 kHz", export_bits="what", export_folder="~/loops")
+    async with running(export=FakeExporter(), keep=kept.append, settings=settings) as rig:
+        await rig.press("E")
+        job = rig.desk.order.job()
+        assert (job.form.rate, job.form.bits, job.folder) == (96000, "24", "~/loops")

@@ -83,6 +83,7 @@ class Desk:
         self.exports = Exports(session)
         self.order = Order()
         self.previews = Previews()
+        self.kept_order: dict[str, object] = {}
         self.setup_at = (0, 0)
         self.pressed_seconds: float | None = None
         self.keep: Keep = _forget

@@ -11,8 +11,7 @@ from beatterm.model.edits.errors import EditError
 from beatterm.ui.desk.coming import Coming, expanded
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.front import Choice
-from beatterm.ui.desk.order import FOLDER, OF, PACK, Piece
-from beatterm.ui.desk.ordering import at
+from beatterm.ui.desk.order import PACK, PATTERN, SECTION, SELECTION, SONG, Piece
 
 _YES, _NO = "y", "n"
 _GO_ON, _CANCEL = "g", "c"
@@ -39,10 +38,12 @@ def show(desk: Desk) -> None:
     pieces = tuple(_pieces(desk))
     if not pieces:
         raise EditError("There is nothing to export yet: the song has no pattern; g w makes one.")
-    values = {FOLDER.name: str(_folder(desk))} | dict(desk.order.values)
-    if desk.pane is Pane.SECTIONS and any(piece.word == "section" for piece in pieces):
-        values[OF] = "section"
-    desk.order = at(replace(desk.order, pieces=pieces, values=values), 0)
+    order = desk.order.opened(pieces, str(_folder(desk)))
+    if desk.pane is Pane.SECTIONS:
+        order = order.with_piece(SECTION)
+    elif order.piece.word == SECTION:
+        order = order.with_piece(PATTERN)
+    desk.order = order
     desk.front.show_export()
 
 
@@ -50,16 +51,16 @@ def _pieces(desk: Desk) -> Iterator[Piece]:
     song, place = desk.song, desk.place
     if song.pattern(place.pattern) is None:
         return
-    yield Piece("pattern", place.pattern, Part(place.pattern))
+    yield Piece(PATTERN, place.pattern, Part(place.pattern))
     if song.sections:
         name = song.sections[desk.section].name
-        yield Piece("section", name, Part(section=name))
-    yield Piece("song", song.title, Part())
+        yield Piece(SECTION, name, Part(section=name))
+    yield Piece(SONG, song.title, Part())
     if place.anchor is not None:
         box = desk.region
         rows = f"{len(box.tracks)} track{'s' * (len(box.tracks) != 1)}"
         part = Part(place.pattern, steps=(box.first + 1, box.last + 1), tracks=box.tracks)
-        yield Piece("selection", f"{rows}, steps {box.first + 1}-{box.last + 1}", part)
+        yield Piece(SELECTION, f"{rows}, steps {box.first + 1}-{box.last + 1}", part)
 
 
 def _folder(desk: Desk) -> Path:
@@ -94,6 +95,16 @@ def _begin(desk: Desk, overwrite: bool) -> None:
     job = order.job(overwrite)
     title = "a pack" if order.make == PACK else f"{order.piece.word} {order.piece.name}".strip()
     desk.exports.begin(order.kind, replace(job, folder=str(expanded(job.folder))), title)
+    _remember(desk)
+
+
+def _remember(desk: Desk) -> None:
+    """Keep what is the player's own habit for the next time."""
+    kept = desk.order.kept
+    changes = {name: word for name, word in kept.items() if word != desk.kept_order.get(name, "")}
+    desk.kept_order = kept
+    if changes:
+        desk.keep(changes)
 
 
 async def _may_replace(desk: Desk, what: str) -> bool:

@@ -76,18 +76,29 @@ STEMS = _words("stems", _STEMS, "A file for each track and effect instead of one
 NAME = Param("name", DEFAULT_NAME, choices=(DEFAULT_NAME,), about=f"Filled in are {_FILLED}.")
 PACKED = Param("pack name", PACK_NAME, choices=(PACK_NAME,), about=NAME.about)
 FOLDER = Param("folder", "", choices=("",), about="Where it is put.")
+KEPT = {
+    "export_format": FORMAT,
+    "export_bits": BIT_DEPTH,
+    "export_rate": RATE,
+    "export_name": NAME,
+    "export_folder": FOLDER,
+}
+"""What is remembered from one day to the next, by the names of settings."""
 TEXTS = (NAME.name, PACKED.name, FOLDER.name)
 """Fields that take any text."""
 OF = "of"
+PATTERN, SECTION, SONG, SELECTION = "pattern", "section", "song", "selection"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The dialog as it is filled in. `pieces` is what there is to export, at least one; `at` the field under
-    the cursor, `caret` where a text is typed on, `typed` a number that is being typed.
+    """The dialog as it is filled in. `pieces` is what there is to export, at least one; `home` the folder
+    where it goes if the player names no other; `at` the field under the cursor, `caret` where a text is typed
+    on, `typed` a number that is being typed.
     """
 
     pieces: tuple[Piece, ...] = ()
+    home: str = ""
     values: Values = field(default_factory=dict)
     at: int = 0
     caret: int = 0
@@ -112,6 +123,23 @@ class Order:
         """What a field has; what it no more allows is its default."""
         value = self.values.get(param.name, param.default)
         return value if param.name in TEXTS or param.allows(value) else param.default
+
+    def opened(self, pieces: tuple[Piece, ...], home: str) -> "Order":
+        """As it is when the dialog opens: nothing that hangs on another song is left of the last time."""
+        folder = self.values.get(FOLDER.name, self.home)
+        opened = replace(self, pieces=pieces, home=home, at=0, typed="")
+        return opened.with_value(FOLDER, home if folder == self.home else folder)
+
+    @property
+    def kept(self) -> dict[str, object]:
+        """What is to be remembered, by the names of settings; "" for what is not the player's own choice."""
+        own = {**self.values, FOLDER.name: self._own_folder}
+        return {name: str(own.get(param.name, "")) for name, param in KEPT.items()}
+
+    @property
+    def _own_folder(self) -> str:
+        folder = str(self.value(FOLDER))
+        return "" if folder == self.home else folder
 
     def with_value(self, param: Param, value: Value) -> "Order":
         """With another value in a field, and the cursor where it was."""
@@ -142,6 +170,11 @@ class Order:
         """What of the song."""
         word = self.value(_of(self.pieces))
         return next(piece for piece in self.pieces if piece.word == word)
+
+    def with_piece(self, word: str) -> "Order":
+        """With another piece of the song, if there is one of that kind."""
+        there = any(piece.word == word for piece in self.pieces)
+        return self.with_value(_of(self.pieces), word) if there else self
 
     def job(self, overwrite: bool = False) -> Job:
         """The Job that it comes to. Stems are told apart by their tracks' names."""

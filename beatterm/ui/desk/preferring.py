@@ -3,6 +3,7 @@
 from beatterm.library.settings import Settings
 from beatterm.session.record import RecordOptions
 from beatterm.ui.desk.desk import Desk, Keep
+from beatterm.ui.desk.order import KEPT, Order
 from beatterm.ui.desk.recording import REPLACE
 from beatterm.ui.input.layouts import CUSTOM, LAYOUTS, custom_layout
 
@@ -15,6 +16,9 @@ def prefer(desk: Desk, settings: Settings, keep: Keep | None = None) -> None:
     if settings.click:
         desk.hands.click = True
         desk.session.set_click(True)
+    words = {name: getattr(settings, name) for name in KEPT}
+    desk.order = Order(values={KEPT[name].name: word for name, word in words.items() if word})
+    desk.kept_order = dict(words)
     _take_layout(desk, settings)
 
 
