@@ -12,28 +12,18 @@ import pytest
 
 from beatterm.library.atomic import new_file, write_whole
 from beatterm.library.errors import LibraryError, WriteError
+from tests.disks import mounted
 
 OLD, NEW = b"old\n" * 500, b"new\n" * 5000
 KILLED = 9
 
 
-def mount(folder: Path, options: str) -> None:
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if done.returncode != 0:
-        pytest.skip("mounting a small disk takes a privileged user")
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 16 KiB with the old file on it."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount(folder, "size=16k")
-    (folder / "house.beat").write_bytes(OLD)
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with mounted(tmp_path / "disk", "size=16k") as folder:
+        (folder / "house.beat").write_bytes(OLD)
+        yield folder
 
 
 def left(folder: Path) -> dict[str, bytes]:
