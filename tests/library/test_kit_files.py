@@ -35,4 +35,5 @@ def test_a_recording_outside_the_folder_is_never_taken_along(tmp_path: Path) -> 
 
 
 def test_a_kit_that_is_on_no_disk_has_nothing() -> None:
-    assert kit_papers(Kit("")) == kit_recordings(Kit("")) == ()
+    assert not kit_papers(Kit(""))
+    assert not kit_recordings(Kit(""))
