@@ -67,7 +67,7 @@ class Format:
             known = ", ".join(str(each) for each in self.rates)
             raise Refused(f"{self.name} has no rate of {rate}. Use {known}, or another format, such as WAV.")
         if self.bits and bits not in self.bits:
-            raise Refused(f"{self.name} holds no {bits} bit sound. Use {' or '.join(self.bits)}, or WAV.")
+            raise Refused(f"{self.name} has no {bits}. Use {' or '.join(self.bits)} bits, or WAV.")
         if self.bits and not self.is_large and frames * BITS[bits] // 4 > _MOST_BYTES:
             raise Refused(
                 f"A {self.name} file holds at most 4 GB. "

@@ -51,7 +51,7 @@ def test_what_a_format_cannot_hold_is_refused_with_what_to_use(suffix: str) -> N
 def test_rates_and_bits_that_only_some_have() -> None:
     with pytest.raises(Refused, match=r"MP3 has no rate of 96000\. Use 44100, 48000, or another format"):
         WRITERS[".mp3"].check(96000, "16")
-    with pytest.raises(Refused, match=r"FLAC holds no 32f bit sound\. Use 16 or 24, or WAV"):
+    with pytest.raises(Refused, match=r"FLAC has no 32f\. Use 16 or 24 bits, or WAV"):
         WRITERS[".flac"].check(44100, "32f")
     WRITERS[".ogg"].check(192000, "32f")
 
