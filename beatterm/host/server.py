@@ -21,7 +21,17 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from beatterm.engine.messages import Audition, Command, LetGo, Notice, OpenDevice, Play, Report, SetProject
+from beatterm.engine.messages import (
+    Audition,
+    Command,
+    LetGo,
+    Notice,
+    OpenDevice,
+    Panic,
+    Play,
+    Report,
+    SetProject,
+)
 from beatterm.engine.midi.messages import Aim, SetMidi, TestNote
 from beatterm.host.hosted import HostedEngine, MakeEngine, maker_named
 from beatterm.host.keeper import LOOK_SECONDS, Keeper, first_rate
@@ -109,7 +119,7 @@ class Server:
                 return
             case SetMidi(setup):
                 self._conductor.configure(setup)
-            case TestNote() | Aim() | Audition() | LetGo():
+            case TestNote() | Aim() | Audition() | LetGo() | Panic():
                 self._conductor.take(command)
         is_ready = isinstance(command, Resume) or self._prepare(self._engine, command)
         self._performer.orders.append((number, command if is_ready else None))

@@ -10,7 +10,7 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
 
-from beatterm.engine.messages import Audition, Command, LetGo, Notice, Play, Report
+from beatterm.engine.messages import Audition, Command, LetGo, Notice, Panic, Play, Report
 from beatterm.engine.midi.heard import Heard
 from beatterm.engine.midi.messages import Aim, TestNote
 from beatterm.engine.midi.planner import AHEAD_SECONDS, Planner, tested
@@ -33,7 +33,8 @@ _MOST_WORDS = 64
 _CLOSE_SECONDS = 2.0
 
 
-_Word = MidiSetup | TestNote | Aim | Audition | LetGo | Up | MidiProcess
+_Asked = TestNote | Aim | Audition | LetGo | Panic
+_Word = MidiSetup | _Asked | Up | MidiProcess
 
 
 class Conductor:
@@ -71,7 +72,7 @@ class Conductor:
             self._thread = Thread(target=self._run, name="conductor", daemon=True)
             self._thread.start()
 
-    def take(self, command: TestNote | Aim | Audition | LetGo) -> None:
+    def take(self, command: _Asked) -> None:
         """What the screen asks for that concerns MIDI. Returns at once."""
         if self._thread is not None:
             self._inbox.put(command)
@@ -85,7 +86,7 @@ class Conductor:
 
     def holds(self, play: Play) -> bool:
         """Whether a Play waits for others, and will be carried out when it is time."""
-        return self._thread is not None and self._lead.holds(play)
+        return self._thread is not None and self._lead.holds(play, self._heard().project.song)
 
     def close(self) -> None:
         """End all notes and let the ports go."""
@@ -129,6 +130,8 @@ class Conductor:
                 self._inlet.aim = word.track
             case Audition() | LetGo():
                 self._planner.audition(word)
+            case Panic():
+                self._lead.give_up()
             case MidiProcess():
                 self._mourn(word)
             case Ports():

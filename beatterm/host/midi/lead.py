@@ -5,6 +5,7 @@ becomes Commands: when to play from where, and at which tempo to agree with it.
 from collections.abc import Callable
 from dataclasses import replace
 
+from beatterm.engine.bars import meter_at
 from beatterm.engine.messages import Command, Play, Stop
 from beatterm.engine.midi.follower import Begun, Follower, Halted, Turn
 from beatterm.engine.midi.heard import Heard
@@ -15,8 +16,9 @@ from beatterm.host.midi.bystander import Bystander
 from beatterm.host.midi.link_lead import LinkLead
 from beatterm.host.midi.wire import LinkTime, SetLink
 from beatterm.model.midi_setup import INTERNAL, LINK, MidiSetup
+from beatterm.model.song import Song
 from beatterm.model.time import PPQN
-from beatterm.sequencer.live import Cue
+from beatterm.sequencer.live import Cue, Live
 
 _PULSE_BEATS = 1 / 24
 _CLOCK = 0xF8
@@ -44,7 +46,7 @@ class Lead:
         self._link = LinkLead(tell_link)
         self._bystander = Bystander(perform, cue)
         self._begun: Begun | None = None
-        self._starts: Cue | None = None
+        self._starts: Play | None = None
         self._started_beat: float | None = None
         self._run = 0
         self._shift = 0.0
@@ -71,12 +73,18 @@ class Lead:
         if self._setup.source == LINK:
             self._take_turns(self._link.take(time))
 
-    def holds(self, play: Play) -> bool:
-        """Whether a Play waits for the session's next bar, which will start it."""
-        if self._setup.source != LINK or not self._link.start(play):
+    def holds(self, play: Play, song: Song) -> bool:
+        """Whether a Play waits for the session's next bar, which will start it; its count-in ends there."""
+        if self._setup.source != LINK or not self._link.start(_count_in_beats(play, song)):
             return False
-        self._starts = play.cue
+        self._starts = play
         return True
+
+    def give_up(self) -> None:
+        """What waits to be started is not wanted any more."""
+        if self._begun is not None or self._starts is not None:
+            self._begun, self._starts = None, None
+            self._link.give_up()
 
     def go_on(self, heard: Heard, now: float) -> None:
         """Start what is due, and make what is heard agree. To be called every few milliseconds."""
@@ -129,12 +137,16 @@ class Lead:
         beat = starting_beat(self._begun, line, heard, self._offset_seconds)
         if beat is None:
             return
-        cue, from_beat = self._starts or self._cue(), beat
-        if self._setup.source == LINK:
-            from_beat = beat - self._begun.beat
-        offset_ticks = cue.offset_ticks + round(from_beat * PPQN)
-        self._perform(Play(replace(cue, tick=0, offset_ticks=offset_ticks)))
-        self._begun, self._starts, self._started_beat = None, None, beat
+        play = self._starts or Play(self._cue())
+        count_in_beats = _count_in_beats(play, heard.project.song)
+        late_beats = beat - self._begun.beat
+        if count_in_beats and late_beats:
+            self._begun = replace(self._begun, beat=self._begun.beat + self._setup.link.quantum)
+            return
+        from_beat = late_beats if self._setup.source == LINK else beat
+        offset_ticks = play.cue.offset_ticks + round(from_beat * PPQN)
+        self._perform(replace(play, cue=replace(play.cue, tick=0, offset_ticks=offset_ticks)))
+        self._begun, self._starts, self._started_beat = None, None, beat + count_in_beats
 
     def _agree(self, heard: Heard, line: Line) -> None:
         if heard.is_running and heard.run != self._run:
@@ -160,3 +172,9 @@ class Lead:
         if self._is_steering:
             self._is_steering = False
             self._steer(Steer(None))
+
+
+def _count_in_beats(play: Play, song: Song) -> float:
+    """How long a start is counted in, in quarter notes."""
+    meter = meter_at(song, Live((replace(play.cue, tick=0),)), 0)
+    return play.count_in_bars * meter.bar_ticks / PPQN

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from math import ceil
 
-from beatterm.engine.messages import Play
 from beatterm.engine.midi.follower import Begun, Halted, Turn
 from beatterm.engine.midi.heard import Heard
 from beatterm.engine.midi.line import Line
@@ -11,6 +10,10 @@ from beatterm.host.midi.wire import LinkTime, SetLink
 from beatterm.model.midi_setup import LinkSetup
 
 _SAME_TEMPO = 0.001
+_LATE_BEATS = 0.25
+"""A count-in that would begin so late is made up for by the tempo; later, it waits for the next bar."""
+_AHEAD_SECONDS = 0.1
+"""How soon a count-in begins at the earliest that waits for nobody."""
 
 
 class LinkLead:
@@ -28,6 +31,7 @@ class LinkLead:
         self._song_tempo: float | None = None
         self._was_running = False
         self._waits = False
+        self._count_in_beats = 0.0
 
     @property
     def is_there(self) -> bool:
@@ -55,22 +59,30 @@ class LinkLead:
         was, self._is_playing = self._is_playing, time.playing
         if not self._setup.start_stop or time.playing == was:
             return ()
-        self._waits = False
+        is_own, self._waits = self._waits, False
         if not time.playing:
             return (Halted(time.beat),)
+        if is_own and self._count_in_beats:
+            return (Begun(self._counted_bar(time.beat), time.seconds),)
         beat = 0.0 if time.beat < self._setup.quantum else self._next_bar(time.beat)
         return (Begun(beat, time.seconds),)
 
-    def start(self, play: Play) -> bool:
-        """This player wants to play: ask the session to start, or wait for its next bar. False where there is
-        no session to wait for.
+    def start(self, count_in_beats: float = 0.0) -> bool:
+        """This player wants to play: ask the session to start, or wait for its next bar. A count-in comes
+        before that bar. False where there is no session to wait for.
         """
         if self._time is None:
             return False
-        self._waits = True
+        self._waits, self._count_in_beats = True, count_in_beats
         if self._setup.start_stop and not self._is_playing:
-            self._tell(SetLink(playing=True, seconds=self._time.seconds))
+            self._tell(SetLink(playing=True, seconds=self._start_seconds(self._time)))
         return True
+
+    def give_up(self) -> None:
+        """This player does not want to play any more."""
+        if self._setup.start_stop and (self._waits or self._is_playing):
+            self._tell(SetLink(playing=False, seconds=self._time.seconds if self._time else 0.0))
+        self._waits = False
 
     def go_on(self, heard: Heard) -> tuple[Turn, ...]:
         """Tell the session what this player has changed; what has become due for one who waits."""
@@ -81,8 +93,23 @@ class LinkLead:
         if self._waits and (self._is_playing or not self._setup.start_stop):
             self._waits = False
             line = Line(self._time.beat, self._time.seconds, self._time.tempo)
-            return (Begun(self._next_bar(line.beat_at(heard.seconds)), heard.seconds),)
+            beat = line.beat_at(heard.seconds)
+            begins = self._counted_bar(beat) if self._count_in_beats else self._next_bar(beat)
+            return (Begun(begins, heard.seconds),)
         return ()
+
+    def _start_seconds(self, time: LinkTime) -> float:
+        """When the session is to start: at its next bar, or at the first that leaves room to count in."""
+        if not self._count_in_beats:
+            return time.seconds
+        line = Line(time.beat, time.seconds, time.tempo)
+        if not time.peers:
+            return time.seconds + _AHEAD_SECONDS + self._count_in_beats * 60 / time.tempo
+        return line.seconds_of(self._counted_bar(time.beat) + self._count_in_beats)
+
+    def _counted_bar(self, beat: float) -> float:
+        """Where a count-in begins that ends with a bar and is still to come."""
+        return self._next_bar(beat + self._count_in_beats - _LATE_BEATS) - self._count_in_beats
 
     def _next_bar(self, beat: float) -> float:
         return float(ceil(beat / self._setup.quantum) * self._setup.quantum)
