@@ -49,6 +49,7 @@ def add_form(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--rate", type=int, choices=RATES, default=44100, help="frames a second")
     parser.add_argument("--bits", choices=("16", "24", "32f"), default="24", help="of a sample")
+    parser.add_argument("--slices", action="store_true", help="mark every hit for samplers, instead of bars")
     level = parser.add_mutually_exclusive_group()
     level.add_argument("--peak", metavar="DB", type=decibels, help="bring the true peak there, such as -1")
     level.add_argument("--lufs", metavar="LUFS", type=decibels, help="bring the loudness there, such as -14")
@@ -95,7 +96,8 @@ def form_of(options: Namespace, suffix: str) -> "Form":
     from beatterm.export.writers import WRITERS
 
     WRITERS[suffix].check(options.rate, options.bits)
-    return Form(suffix, options.rate, options.bits, options.loop, options.tail, _level(options))
+    level, slices = _level(options), options.slices
+    return Form(suffix, options.rate, options.bits, options.loop, options.tail, level, slices)
 
 
 def job_of(options: Namespace) -> "Job":

@@ -56,8 +56,9 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a sound file is made. `tail` None: WRAP for a loop, else KEEP. `rate` is one of
-    RATES, `bits` a key of BITS."""
+    """How a sound file is made. `tail` None: WRAP for a loop, else KEEP. `rate` is one of RATES, `bits` a key
+    of BITS. With `slices` every place where something is struck is marked in it, instead of its bars.
+    """
 
     suffix: str = ".wav"
     rate: int = 44100
@@ -65,6 +66,7 @@ class Form:
     loop: bool = False
     tail: str | None = None
     level: Level = field(default_factory=Level)
+    slices: bool = False
 
     @property
     def what_rings(self) -> str:

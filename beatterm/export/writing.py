@@ -46,6 +46,7 @@ def _facts(laid: Laid, form: Form, track: str, loudness: Loudness) -> Facts:
         track,
         clock.frame_of(position_ticks(song, laid.cue)),
         loudness,
+        slices=form.slices,
     )
 
 
