@@ -24,7 +24,8 @@ def _about(pattern: Pattern, ticks: int, period: Period) -> str:
         first = _counted(round(ticks / pattern.length_ticks, 3), "pass", "passes")
         return f"{name} never repeats ({why}), so every turn of the loop is its first {first}."
     if rest == 0 and passes % period.passes == 0:
-        return f"{name} repeats after {_counted(period.passes, 'pass', 'passes')}{_by(period)}."
+        anew = "" if passes % (period.takes or 1) == 0 else "; recordings that take turns begin anew with it"
+        return f"{name} repeats after {_counted(period.passes, 'pass', 'passes')}{_by(period)}{anew}."
     return (
         f"{name} repeats only after {_counted(period.passes, 'pass', 'passes')}{_by(period)}; the loop "
         f"begins anew before that. Ask for {period.passes} repeats to have it all."

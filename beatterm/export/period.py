@@ -12,13 +12,15 @@ from beatterm.model.kit import Sound
 from beatterm.model.mixer import audible
 from beatterm.model.pattern import Pattern
 from beatterm.model.project import Project
+from beatterm.model.time import PPQN
 from beatterm.sequencer.events import Event
 from beatterm.sequencer.live import Cue, Live
 from beatterm.sequencer.plan import Plan, plan_of
 from beatterm.sequencer.query import events_between
 
 _MOST_ASKED = 128
-"""The sequencer is asked about so many passes at most."""
+_MOST_ASKED_TICKS = 1200 * PPQN
+"""The sequencer is asked about so many passes, and ticks, at most."""
 
 Pass = tuple[Event, ...]
 
@@ -84,32 +86,42 @@ def _choke(project: Project, track: str) -> str | None:
 
 def _checked(project: Project, pattern: Pattern, found: Period, tracks: frozenset[str]) -> Period:
     """The same, with no more passes than the sequencer needs."""
-    passes, takes, lead = found.passes or 1, found.takes or 1, found.lead_passes
-    if (takes == 1 and lead == 0) or lead + takes > _MOST_ASKED:
+    takes, lead = found.takes or 1, found.lead_passes
+    # At first hits are missing that come late from a pass before, or early ones are not in time.
+    late = plan_of(project, pattern).late_ticks
+    first = lead + 1 + -(-late // pattern.length_ticks)
+    asked = first + takes
+    is_long = asked > _MOST_ASKED or asked * pattern.length_ticks > _MOST_ASKED_TICKS
+    if (takes == 1 and lead == 0) or is_long:
         return found
-    played = [_played(project, pattern, tracks, number) for number in range(lead + takes)]
-    steady = [_with_takes(project, each) for each in played[lead:]]
-    takes = least_cycle(steady)
-    passes = least_cycle([_without_takes(each) for each in played[lead:]])
-    late = [n for n in range(lead) if _with_takes(project, played[n]) != steady[(n - lead) % takes]]
-    names = found.tracks if passes > 1 else ()
-    return replace(found, passes=passes, takes=takes, lead_passes=max(late, default=-1) + 1, tracks=names)
+    played = [_played(project, pattern, tracks, number) for number in range(asked)]
+    steady = played[first:]
+    passes = least_cycle([_without_takes(each) for each in steady])
+    wrong = [number for number in range(lead) if played[number] != steady[(number - first) % takes]]
+    return replace(
+        found,
+        passes=passes,
+        takes=least_cycle(steady),
+        lead_passes=max(wrong, default=-1) + 1,
+        tracks=found.tracks if passes > 1 else (),
+    )
 
 
 def _played(project: Project, pattern: Pattern, tracks: frozenset[str], number: int) -> Pass:
-    """The events of a pass, by how far behind its beginning they are."""
+    """The events of a pass, by how far behind its beginning they are; their ordinal is the number of the
+    recording that they play.
+    """
     start = number * pattern.length_ticks
     events = events_between(project, start, start + pattern.length_ticks, Live((Cue(pattern=pattern.name),)))
-    return tuple(replace(event, tick=event.tick - start) for event in events if event.track in tracks)
+    return tuple(
+        replace(each, tick=each.tick - start, ordinal=_take(project.sound_of(each.track), each))
+        for each in events
+        if each.track in tracks
+    )
 
 
 def _without_takes(events: Pass) -> Pass:
     return tuple(replace(event, ordinal=0) for event in events)
-
-
-def _with_takes(project: Project, events: Pass) -> Pass:
-    """Events with the number of the recording that each plays instead of their own."""
-    return tuple(replace(each, ordinal=_take(project.sound_of(each.track), each)) for each in events)
 
 
 def _take(sound: Sound | None, event: Event) -> int:
