@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from beatterm.formats.fields import is_printable
 from beatterm.importers.errors import ImportFault
 from beatterm.model.time import PPQN
 
 MAX_BYTES = 4_000_000
 DRUM_CHANNEL = 10
-_SEVERAL_SONGS = 2
+_ONE_TRACK, _SEVERAL_SONGS = 0, 2
 _LEFT_OUT = {
     "program_change": "programs",
     "control_change": "controls",
@@ -115,7 +116,7 @@ def read_sheet(score: Score) -> Sheet:
     names = [_read_track(score, track, sheet) for track in score.tracks]
     if names and (len(names) == 1 or not any(message.type == "note_on" for _, message in score.tracks[0])):
         sheet.title = names[0]
-    if len(names) == 1:
+    if score.kind == _ONE_TRACK:
         sheet.voices = [voice._replace(name="") for voice in sheet.voices]
     for events in (sheet.tempos, sheet.meters, sheet.keys, sheet.markers):
         events.sort(key=lambda each: each[0])
@@ -193,4 +194,4 @@ def plain(text: str) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         text = raw.decode("latin-1")
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return "".join(each if is_printable(each) else " " for each in text).strip()

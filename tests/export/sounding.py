@@ -13,9 +13,10 @@ Notes = Counter[tuple[int, int, int, int]]
 """Tick, note, velocity, length."""
 
 
-def sounding(project: Project, cue: Cue, ticks: int) -> dict[str, Notes]:
+def sounding(project: Project, cue: Cue, ticks: int, end_tick: int | None = None) -> dict[str, Notes]:
     """The notes of each track that strikes any. One key cannot be held twice: of two at one tick the harder
-    is struck, as long as the longer; any other ends when the key is struck again, and all end with the take.
+    is struck, as long as the longer; any other ends when the key is struck again, and all end with the take,
+    or at another tick.
     """
     keys: dict[tuple[str, int], dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for event in events_between(project, 0, ticks, Live((cue,))):
@@ -26,7 +27,7 @@ def sounding(project: Project, cue: Cue, ticks: int) -> dict[str, Notes]:
             keys[event.track, note][event.tick].append((event.velocity, event.length_ticks))
     found: dict[str, Notes] = defaultdict(Counter)
     for (track, note), struck in keys.items():
-        ends = [*sorted(struck)[1:], ticks]
+        ends = [*sorted(struck)[1:], ticks if end_tick is None else end_tick]
         for tick, end in zip(sorted(struck), ends, strict=True):
             velocity, length = max(each for each, _ in struck[tick]), max(each for _, each in struck[tick])
             found[track][tick, note, velocity, min(length, end - tick)] += 1
