@@ -20,6 +20,7 @@ serial where it has levels of its own.
 """
 
 NEVER = np.int64(1) << 62
+_PART = [START, BASE, RELEASED, RELEASE, CUT, END]
 _GATHERED_FRAMES = 1023
 """The longest block that is read in one gather."""
 
@@ -80,41 +81,42 @@ class Reader:
     def _one_by_one(self, firsts: list[int], table: Whole, gains: Sound, frame: int, frames: int) -> Sound:
         """What `added_by` says, a voice at a time. The array is overwritten by the next call."""
         rows = self._rows[: len(firsts) * 2 * frames].reshape(len(firsts), 2 * frames)
-        one = self._one[: 2 * frames]
-        until = frame + frames
-        is_whole = (table[START] <= frame) & (table[[END, RELEASED, CUT]] >= until).all(axis=0)
+        one, wide = self._one[: 2 * frames], 2 * frames
+        is_whole = (table[START] <= frame) & (table[[END, RELEASED, CUT]] >= frame + frames).all(axis=0)
         places = np.where(is_whole, 2 * (table[BASE] + frame - table[START]), -1).tolist()
         for row, first, last in zip(rows, firsts, [*firsts[1:], len(places)], strict=True):
+            if places[first] < 0:
+                row[:] = 0.0
             for voice in range(first, last):
-                out = row if voice == first else one
-                if places[voice] < 0:
-                    self._read_part(table[:, voice], gains[voice], frame, out.reshape(frames, 2))
+                at = places[voice]
+                if at < 0:
+                    self._add_part(row, table[_PART, voice].tolist(), gains[voice], frame)
+                elif voice == first:
+                    np.multiply(self._floats[at : at + wide], gains[voice], out=row)
                 else:
-                    np.multiply(
-                        self._floats[places[voice] : places[voice] + 2 * frames], gains[voice], out=out
-                    )
-                if voice != first:
+                    np.multiply(self._floats[at : at + wide], gains[voice], out=one)
                     np.add(row, one, out=row)
         return rows.reshape(len(firsts), frames, 2)
 
-    def _read_part(self, voice: Whole, gain: np.float32, frame: int, out: Sound) -> None:
-        """The frames of a voice that begins, ends or fades in them, float32 (frames, 2)."""
-        _, _, start, _, base, _, _, released, release, cut, last = voice.tolist()
-        begin = min(max(0, start - frame), len(out))
-        end = max(begin, min(len(out), last - frame))
-        at = base + frame - start
-        out[:begin] = 0.0
-        out[end:] = 0.0
-        np.multiply(self._arena.frames[at + begin : at + end], gain, out=out[begin:end])
-        self._fade_one(out[begin:end], frame + begin - released, release)
-        self._fade_one(out[begin:end], frame + begin - cut, self._ramp)
+    def _add_part(self, row: Sound, voice: list[int], gain: np.float32, frame: int) -> None:
+        """Add a voice that begins, ends or fades in these frames to a row of them, float32 (2 * frames)."""
+        start, base, released, release, cut, last = voice
+        begin, end = max(frame, start), min(frame + len(row) // 2, last)
+        if begin >= end:
+            return
+        at, part = 2 * (base - start), self._one[: 2 * (end - begin)]
+        np.multiply(self._floats[at + 2 * begin : at + 2 * end], gain, out=part)
+        for since, length in ((released, release), (cut, self._ramp)):
+            if since < end:
+                self._fade_part(part.reshape(-1, 2), begin - since, length)
+        heard = row[2 * (begin - frame) : 2 * (end - frame)]
+        np.add(heard, part, out=heard)
 
-    def _fade_one(self, sound: Sound, passed: int, length: int) -> None:
+    def _fade_part(self, sound: Sound, passed: int, length: int) -> None:
         """Multiply a voice by what is left of it, so many frames after its fade began (negative: before)."""
         since = max(0, -passed)
-        if since < len(sound):
-            line = self._line[: len(sound) - since] + (since + passed)
-            sound[since:] *= _left(line, np.int64(length))[:, None]
+        line = self._line[: len(sound) - since] + (since + passed)
+        sound[since:] *= _left(line, np.int64(length))[:, None]
 
 
 def _left(passed: Whole, length: Whole | np.int64) -> Sound:

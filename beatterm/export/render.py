@@ -18,6 +18,9 @@ from beatterm.model.project import Project
 from beatterm.model.time import PPQN
 
 LONGEST_TAIL_SECONDS = 60
+_TAIL_STEP_FRAMES = 1024
+"""A file is at most so much longer than what rings on in it."""
+
 _MILLI = 1000
 
 Warn = Callable[[str], None]
@@ -104,8 +107,8 @@ def _blocks(source: Source, frames: int, tail: str, block_frames: int) -> Iterat
     if tail == KEEP:
         left = LONGEST_TAIL_SECONDS * source.rate
         while left > 0 and not source.is_silent:
-            yield source.read(LONGEST_BLOCK)
-            left -= LONGEST_BLOCK
+            yield source.read(_TAIL_STEP_FRAMES)
+            left -= _TAIL_STEP_FRAMES
 
 
 def _exactly(source: Source, frames: int, block_frames: int) -> Iterator[Sheaf]:
