@@ -15,7 +15,7 @@ from beatterm.ui.desk.ordering import moved, on, rub_out, to_end, turn, turn_rou
 from beatterm.ui.layout import Rect
 from beatterm.ui.looks.look import Look
 from beatterm.ui.screens.dialog import Dialog
-from beatterm.ui.views.export import AGAIN, CANCEL, CLOSE, START, export_lines, export_title
+from beatterm.ui.views.export import AGAIN, CANCEL, CLOSE, START, export_lines, export_title, figures_of
 from beatterm.ui.widgets.pane import PaneView
 
 WIDTH = 76
@@ -99,13 +99,17 @@ class ExportScreen(Dialog):
             self.dismiss(None)
 
     def _read(self, event: events.Key) -> None:
-        by = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 10, "pageup": -10}.get(event.key)
+        by = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": _COARSE, "pageup": -_COARSE}.get(event.key)
         if by:
-            self._top = max(0, self._top + by)
+            self._scroll(by)
         elif event.key in ("space", "backspace", "left"):
             self._desk.exports.put_away()
         elif event.key in ("escape", "enter", "q"):
             self._close()
+
+    def _scroll(self, by: int) -> None:
+        count = len(list(figures_of(self._desk.exports.state.made, self._view.size.width)))
+        self._top = max(0, min(count - 1, self._top + by))
 
     def _close(self) -> None:
         self._desk.exports.put_away()
@@ -125,6 +129,14 @@ class ExportScreen(Dialog):
             self._desk.order = turn(on(self._desk.order, name), {"less": -1, "more": 1}.get(what, 0))
         if self.is_current:
             self.show()
+
+    def on_mouse_scroll_down(self) -> None:
+        self._scroll(1)
+        self.show()
+
+    def on_mouse_scroll_up(self) -> None:
+        self._scroll(-1)
+        self.show()
 
     def on_pane_view_wheeled(self, message: PaneView.Wheeled) -> None:
         name = message.key.partition(" ")[2]

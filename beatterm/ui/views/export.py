@@ -10,7 +10,7 @@ from beatterm.session.exporting import ExportState
 from beatterm.ui.desk.coming import Coming
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.exporting import STOPPED, Page, coming, level, page
-from beatterm.ui.desk.order import OF, REPEATS, TEXTS, Order
+from beatterm.ui.desk.order import OF, PATTERN, REPEATS, TEXTS, Order
 from beatterm.ui.desk.turning import shown
 from beatterm.ui.looks.glyphs import Glyphs
 from beatterm.ui.looks.palette import Ground, Ink
@@ -19,6 +19,8 @@ from beatterm.ui.views.spans import Span, Spans, fit, in_sight
 _LABEL = 10
 _BESIDE = 4
 _PERCENT = 7
+_FIELDS_LEAST = 5
+"""Fields that stay in sight however much is said below them."""
 _LEAST = 14
 """Lines above the keys, so that the dialog does not change its size with every value."""
 START, CLOSE, CANCEL, AGAIN = "start", "close", "cancel", "again"
@@ -49,7 +51,7 @@ def export_lines(desk: Desk, glyphs: Glyphs, width: int, most: int, top: int = 0
         case Page.RUNNING:
             lines = _running(state, glyphs, width)
         case Page.MADE:
-            lines = list(_figures(state.made, width))[top : top + room]
+            lines = list(figures_of(state.made, width))[top : top + room]
     blank: Spans = ()
     return (*lines, *[blank] * (min(room, _LEAST) - len(lines)), blank, _keys_line(where, glyphs))
 
@@ -63,8 +65,8 @@ def _keys_line(where: Page, glyphs: Glyphs) -> Spans:
 
 
 def _form(desk: Desk, glyphs: Glyphs, width: int, room: int) -> list[Spans]:
-    below = _below(desk, coming(desk), width)
     order = desk.order
+    below = _below(desk, coming(desk), width)[: max(1, room - _FIELDS_LEAST)]
     fields = [_field(order, at, glyphs, width) for at in range(len(order.fields))]
     gap: list[Spans] = [()] if len(fields) + len(below) < room else []
     fields = in_sight(fields, order.at, max(1, room - len(gap) - len(below)))
@@ -99,7 +101,7 @@ def _value(order: Order, param: Param, here: bool) -> str:
     if here and order.typed:
         return f"{order.typed}_"
     if param == REPEATS and not order.value(param):
-        return "until it repeats" if order.is_loop else "once"
+        return "until it repeats" if order.is_loop and order.piece.word == PATTERN else "once"
     if param.name == OF:
         return f"{order.piece.word} {order.piece.name}".strip()
     value = order.value(param)
@@ -160,7 +162,8 @@ def _running(state: ExportState, glyphs: Glyphs, width: int) -> list[Spans]:
 _GOES_ON = "It is made of the song as it was when this began; playing and editing go on meanwhile."
 
 
-def _figures(made: tuple[Made, ...], width: int) -> Iterator[Spans]:
+def figures_of(made: tuple[Made, ...], width: int) -> Iterator[Spans]:
+    """All lines of what was made: each file with its figures and notes."""
     yield (Span(f" {Path(made[0].path).parent}"[:width], Ink.FAINT),)
     for each in made:
         yield ()
