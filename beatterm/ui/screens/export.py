@@ -20,6 +20,8 @@ from beatterm.ui.widgets.pane import PaneView
 
 WIDTH = 76
 _COARSE = 10
+_AROUND = 3
+"""Lines of the dialog that are no figures: its title, and the keys below a gap."""
 
 _MOVES: dict[str, Callable[[Order], Order]] = {
     "up": lambda order: moved(order, -1),
@@ -108,8 +110,9 @@ class ExportScreen(Dialog):
             self._close()
 
     def _scroll(self, by: int) -> None:
-        count = len(list(figures_of(self._desk.exports.state.made, self._view.size.width)))
-        self._top = max(0, min(count - 1, self._top + by))
+        width, height = self._view.size
+        count = len(list(figures_of(self._desk.exports.state.made, width)))
+        self._top = max(0, min(count - height + _AROUND, self._top + by))
 
     def _close(self) -> None:
         self._desk.exports.put_away()
