@@ -6,21 +6,27 @@ What is written says after how many at the latest; then the sequencer itself is 
 from dataclasses import dataclass, replace
 from math import lcm
 
-from beatterm.export.turnover import least_cycle, left_open, links_back, recordings_ticks, turnover_ticks
+from beatterm.export.turnover import (
+    least_cycle,
+    left_open,
+    links_back,
+    recordings_ticks,
+    struck_in,
+    turnover_ticks,
+)
 from beatterm.model.condition import NEIGHBOUR
 from beatterm.model.kit import Sound
 from beatterm.model.mixer import audible
 from beatterm.model.pattern import Pattern
 from beatterm.model.project import Project
-from beatterm.model.time import PPQN
 from beatterm.sequencer.events import Event
 from beatterm.sequencer.live import Cue, Live
 from beatterm.sequencer.plan import Plan, plan_of
 from beatterm.sequencer.query import events_between
 
 _MOST_ASKED = 128
-_MOST_ASKED_TICKS = 1200 * PPQN
-"""The sequencer is asked about so many passes, and ticks, at most."""
+_MOST_HITS = 10_000
+"""The sequencer is asked about so many passes, and hits, at most: a fifth of a second."""
 
 Pass = tuple[Event, ...]
 
@@ -88,11 +94,11 @@ def _checked(project: Project, pattern: Pattern, found: Period, tracks: frozense
     """The same, with no more passes than the sequencer needs."""
     takes, lead = found.takes or 1, found.lead_passes
     # At first hits are missing that come late from a pass before, or early ones are not in time.
-    late = plan_of(project, pattern).late_ticks
-    first = lead + 1 + -(-late // pattern.length_ticks)
+    plan = plan_of(project, pattern)
+    first = lead + 1 + -(-plan.late_ticks // pattern.length_ticks)
     asked = first + takes
-    is_long = asked > _MOST_ASKED or asked * pattern.length_ticks > _MOST_ASKED_TICKS
-    if (takes == 1 and lead == 0) or is_long:
+    hits = sum(struck_in(part, asked * pattern.length_ticks) for part in plan.parts)
+    if (takes == 1 and lead == 0) or asked > _MOST_ASKED or hits > _MOST_HITS:
         return found
     played = [_played(project, pattern, tracks, number) for number in range(asked)]
     steady = played[first:]

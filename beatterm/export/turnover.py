@@ -59,6 +59,11 @@ def _doubts_back(plan: Plan, row: int | None) -> int:
     return 1 + _doubts_back(plan, plan.above[row])
 
 
+def struck_in(part: Part, ticks: int) -> int:
+    """About how many hits a part has in so many ticks."""
+    return len(part.hits) * ticks // (part.track.length * part.setting.step_ticks)
+
+
 def least_cycle(values: Sequence[Hashable]) -> int:
     """After how many of some values that come over and over they do so for the first time."""
     count = len(values)
@@ -85,8 +90,14 @@ def _is_left_to_chance(part: Part, step: Step) -> bool:
 
 
 def _turn_ticks(part: Part) -> int:
-    both_ways = 2 if part.track.direction == PING_PONG and part.track.length > 1 else 1
-    return part.track.length * part.setting.step_ticks * both_ways
+    """After how many ticks the steps come round: sooner than the track if these are the same over and over,
+    unless conditions or ties count its turns.
+    """
+    steps = part.steps
+    if part.track.direction == PING_PONG:
+        steps = (*steps, *reversed(steps))
+    counts_turns = part.has_ties or any(":" in step.condition for step in part.hits)
+    return (len(steps) if counts_turns else least_cycle(steps)) * part.setting.step_ticks
 
 
 def _cycle_ticks(part: Part) -> Iterator[int]:
