@@ -1,7 +1,7 @@
 """The studio as text: `parse_setup` reads what `midi.toml` says, `format_setup` writes it whole."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from beatterm.formats.document import read_document
@@ -23,7 +23,7 @@ from beatterm.model.midi_setup import (
 )
 from beatterm.model.note import HIGHEST_NOTE
 from beatterm.model.param import ParamTable
-from beatterm.model.turnable import OF_TRACKS, turnable
+from beatterm.model.turnable import OF_TRACKS, TUNER, turnable
 
 MAX_QUANTUM = 64
 _HEAD = "# beatterm's Setup view writes this file whole; comments of your own are not kept.\n"
@@ -75,6 +75,9 @@ _IN_RULES = {
     "curve": choice("a curve", 'curve = "soft"', CURVES),
 }
 _LINK_RULES = _flags("on", "start_stop") | {"quantum": whole("a quantum", "quantum = 4", 1, MAX_QUANTUM)}
+_END_RULES: dict[str, Rule | None] = {
+    key: number(key, f"{key} = 90", float("-inf"), float("inf")) for key in ("low", "high")
+}
 _RULES: dict[str, Rule | None] = {"source": None, "out": None, "in": None, "learn": None, "link": None}
 
 
@@ -158,7 +161,7 @@ def _check_source(source: Any, ins: Iterable[InPort], link: LinkSetup) -> None:
 
 
 def _learned(raw: Any, ins: list[str], params: ParamTable) -> tuple[Learned, ...]:
-    rules: dict[str, Rule | None] = {
+    needed: dict[str, Rule | None] = {
         "port": port_name("the name of an input", 'port = "keys"'),
         "channel": _CHANNEL,
         "number": whole("a control change", "number = 74", 0, MAX_CONTROL),
@@ -167,16 +170,32 @@ def _learned(raw: Any, ins: list[str], params: ParamTable) -> tuple[Learned, ...
     found: list[Learned] = []
     for index, table in enumerate(as_list(raw, ("learn",), "[[learn]]")):
         path: Path = ("learn", index)
-        values = read_table(table, rules, path, "number = 74")
-        for key, rule in rules.items():
+        values = read_table(table, needed | _END_RULES, path, "number = 74")
+        for key, rule in needed.items():
             if key not in values and rule is not None:
-                raise Fault(path, f"a learned control says its {', '.join(rules)}", rule.example)
+                raise Fault(path, f"a learned control says its {', '.join(needed)}", rule.example)
         if values["port"] not in ins:
             raise Fault((*path, "port"), unknown("[[in]]", values["port"], ins), 'port = "keys"')
-        if Learned(**values) in found:
+        learned = Learned(**values)
+        _check_ends(learned, params, path)
+        if any(replace(learned, low=each.low, high=each.high) == each for each in found):
             raise Fault(path, "each control is learned once for a setting", "number = 75")
-        found.append(Learned(**values))
+        found.append(learned)
     return tuple(found)
+
+
+def _check_ends(learned: Learned, params: ParamTable, path: Path) -> None:
+    """Fault if a control goes from or to where its setting does not."""
+    what = turnable(params, learned.path)
+    for key, end in (("low", learned.low), ("high", learned.high)):
+        if what is None or end is None:
+            continue
+        if what.kind == TUNER or what.param.choices:
+            rule = f"{learned.path} is turned through all that it may be, without {key}"
+            raise Fault((*path, key), rule, 'path = "song.tempo"')
+        if not what.param.allows(end):
+            example = f"{key} = {what.param.default:g}"
+            raise Fault((*path, key), f"{learned.path} is {what.param.rule()}", example)
 
 
 def _path_rule(params: ParamTable) -> Rule:

@@ -66,13 +66,21 @@ class InPort:
 @dataclass(frozen=True, slots=True)
 class Learned:
     """A knob of hardware that turns one of beatterm's: an input's control change (`channel` from 1), and the
-    knob at `path`, which `model.turnable` reads: `mixer.TRACK.PARAM`, `song.tempo`, `step.velocity` …
+    knob at `path`, which `model.turnable` reads: `mixer.TRACK.PARAM`, `song.tempo`, `step.velocity` … The
+    control goes from `low` to `high`, which may be less than `low` (None: the Param's ends).
     """
 
     port: str
     channel: int
     number: int
     path: str
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it has a range of its own."""
+        return self.low is not None or self.high is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from beatterm.model.edits import grooves, mix, pitch, rows, steps, values
 from beatterm.model.edits.allowed import within
@@ -106,8 +106,19 @@ def turned(
     place = place_of(song, params, learned.path, region)
     if place is None:
         return None
-    value = value_at(place.param, share)
+    value = value_within(place.param, learned, share)
     return lambda now: place.put(now, value)
+
+
+def value_within(param: Param, learned: Learned, share: float) -> Value:
+    """A Param's value at a share of the range that a control has been given."""
+    if param.choices or not learned.is_narrow:
+        return value_at(param, share)
+    low = within(param, param.low if learned.low is None else learned.low)
+    high = within(param, param.high if learned.high is None else learned.high)
+    if low > high:
+        low, high, share = high, low, 1.0 - share
+    return value_at(replace(param, low=low, high=high), share)
 
 
 def value_at(param: Param, share: float) -> Value:

@@ -117,7 +117,10 @@ class Midi:
         return learned
 
     def _learned(self, control: tuple[str, int, int]) -> Learned:
-        learned, self.learning = Learned(*control, self.learning), ""
+        """What a knob was learned by before gives its range to the new control."""
+        before = next((each for each in self._setup.learned if each.path == self.learning), None)
+        ends = (before.low, before.high) if before else (None, None)
+        learned, self.learning = Learned(*control, self.learning, *ends), ""
         self.change(with_learned(self._setup, learned))
         return learned
 

@@ -64,13 +64,22 @@ def setups(draw: st.DrawFn) -> MidiSetup:
     ins = tuple(draw(_ins(name)) for name in names)
     learned = st.builds(
         Learned, st.sampled_from(names or [""]), CHANNELS, st.integers(0, 119), st.sampled_from(PATHS)
+    ) | st.builds(
+        Learned,
+        st.sampled_from(names or [""]),
+        CHANNELS,
+        st.integers(0, 119),
+        st.just("song.tempo"),
+        st.none() | st.floats(20.0, 400.0),
+        st.none() | st.floats(20.0, 400.0),
     )
     link = LinkSetup(draw(FLAGS), draw(st.integers(1, 64)), draw(FLAGS))
     leaders = [port.name for port in ins if port.clock] + ([LINK] if link.on else [])
+    knobs = st.lists(learned, max_size=4, unique_by=lambda each: (each.port, each.path))
     return MidiSetup(
         outs,
         ins,
-        tuple(draw(st.lists(learned, max_size=4, unique=True))) if names else (),
+        tuple(draw(knobs)) if names else (),
         link,
         draw(st.sampled_from([INTERNAL, *leaders])),
     )
@@ -208,6 +217,33 @@ def test_link_leads_only_if_it_is_on() -> None:
     with pytest.raises(FormatError, match="Link leads only if it is on"):
         parse_setup('source = "link"\n', PARAMS)
     assert parse_setup('source = "link"\n[link]\non = true\n', PARAMS).source == LINK
+
+
+ENDS = [
+    ("song.tempo", "low = 10", "19:7", "song.tempo is a number from 20 to 400 bpm. Example: low = 120"),
+    ("song.tempo", "high = nan", "19:8", "from"),
+    ("step.velocity", "high = 99.5", "19:8", "a whole number from 1 to 127"),
+    ("pattern.fill", "low = 0", "19:7", "turned through all that it may be, without low"),
+    ("tuner.hits", "high = 4", "19:8", "turned through all that it may be"),
+    ("song.tempo", 'low = "slow"', "19:7", "low is a number"),
+]
+
+
+@pytest.mark.parametrize(("path", "end", "place", "message"), ENDS)
+def test_the_ends_of_a_control_s_way_lie_in_its_setting(
+    path: str, end: str, place: str, message: str
+) -> None:
+    learn = f'{end}\npath = "{path}"'
+    with pytest.raises(FormatError) as caught:
+        parse_setup(RIGHT.replace('path = "mixer.bass.cutoff_hz"', learn), PARAMS)
+    assert str(caught.value).startswith(f"midi.toml:{place}: ")
+    assert message in str(caught.value)
+
+
+def test_a_control_may_go_a_part_of_the_way_and_backwards() -> None:
+    learn = 'path = "song.tempo"\nlow = 140\nhigh = 90'
+    (learned,) = parse_setup(RIGHT.replace('path = "mixer.bass.cutoff_hz"', learn), PARAMS).learned
+    assert learned == Learned("keys", 1, 74, "song.tempo", 140.0, 90.0)
 
 
 def test_a_control_is_learned_once_for_a_setting_but_may_turn_several() -> None:

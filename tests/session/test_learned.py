@@ -172,6 +172,23 @@ def test_without_a_pattern_there_is_nothing_at_the_cursor(path: str) -> None:
     assert place_of(SONG, PARAMS, path, NOWHERE) is None
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "tempos"),
+    [
+        (90.0, 140.0, (90.0, 115.0, 140.0)),
+        (140.0, 90.0, (140.0, 115.0, 90.0)),
+        (None, 60.0, (20.0, 40.0, 60.0)),
+        (1.0, 9999.0, (20.0, 210.0, 400.0)),
+    ],
+)
+def test_a_control_may_go_a_part_of_the_way(
+    low: float | None, high: float | None, tempos: tuple[float, ...]
+) -> None:
+    learned = Learned("keys", 1, 20, "song.tempo", low, high)
+    edits = [turned(SONG, PARAMS, learned, share, CURSOR) for share in (0.0, 0.5, 1.0)]
+    assert tuple(edit(SONG).tempo for edit in edits if edit is not None) == tempos
+
+
 def test_the_middle_of_a_knob_is_the_middle_of_the_stage() -> None:
     aside = turn(SONG, "mixer.kick.pan", 0.9)
     assert aside.mixer.strips == (Strip("kick", values=(("pan", 0.8),)),)

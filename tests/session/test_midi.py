@@ -209,6 +209,12 @@ def test_the_next_control_that_is_moved_is_learned_and_turns_at_once() -> None:
     assert gain(session, "snare") == GAIN.high
 
 
+def test_another_control_for_a_knob_goes_the_same_way() -> None:
+    _, _, midi, _ = made(replace(SETUP, learned=(replace(KICK_GAIN, low=-12.0, high=0.0),)))
+    midi.learn(KICK_GAIN.path)
+    assert midi.take([turn(0.5, number=21)]) == Learned("pads", 1, 21, KICK_GAIN.path, -12.0, 0.0)
+
+
 def test_without_inputs_nothing_can_be_learned() -> None:
     _, _, midi, _ = made(MidiSetup((SYNTH,)))
     with pytest.raises(EditError, match="no MIDI input"):

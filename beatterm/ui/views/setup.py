@@ -214,6 +214,9 @@ def _learned(desk: Desk, learned: Learned, spot: _Spot, glyphs: Glyphs, width: i
     ground, key = spot.ground(0, Ground.PLAIN), spot.key(0)
     name = fit(learned.port, _NAME, glyphs.ellipsis)
     text = f"ch {learned.channel:<3} cc {learned.number:<4} {desk.midi.name_of(learned.path)}"
+    if learned.is_narrow:
+        ends = ("least" if learned.low is None else f"{learned.low:g}"), learned.high
+        text += f", {ends[0]} to {'most' if ends[1] is None else f'{ends[1]:g}'}"
     return (
         Span(f" {glyphs.cursor if spot.is_here else ' '}   {name} ", Ink.TEXT, ground, key),
         Span(fit(text, _room(width), glyphs.ellipsis), Ink.SOFT, ground, key),
