@@ -12,12 +12,12 @@ from pathlib import Path
 from beatterm.engine.engine import Engine
 from beatterm.engine.frames import Frames
 from beatterm.export.disk import Disk
-from beatterm.export.job import AS_MIXED, BEFORE_EFFECTS, WRAP, Job, Made, Refused, Report
+from beatterm.export.job import AS_MIXED, BEFORE_EFFECTS, Job, Made, Refused, Report
 from beatterm.export.layout import Laid, laid_out
 from beatterm.export.levelling import check_level
 from beatterm.export.lineup import lineup_of
 from beatterm.export.render import frame_count, pace_of, played
-from beatterm.export.share import Share, Told
+from beatterm.export.share import Played, Share
 from beatterm.export.source import Mix, Sheaf, Source
 from beatterm.export.spool import Spool
 from beatterm.export.stems import Stems
@@ -122,7 +122,5 @@ def _folder(path: Path) -> Iterator[None]:
 
 def _blocks(laid: Laid, job: Job, source: Source, share: Share, notes: list[str]) -> Iterator[Sheaf]:
     """The frames of a part, told of from what comes before a loop on."""
-    tail, frames = job.form.what_rings, frame_count(laid, job.form.rate)
-    parts = 2 if tail == WRAP else 1
-    ahead, itself = share.part(0, parts), share.part(parts - 1, parts)
-    return iter(Told(played(laid, source, tail, notes.append, ahead), frames, itself))
+    told = Played(frame_count(laid, job.form.rate), share)
+    return told.through(played(laid, source, job.form.what_rings, notes.append, told.before))

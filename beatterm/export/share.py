@@ -38,3 +38,26 @@ class Told:
             yield block
             done += block.shape[-2]
             self._share(done / self._frames)
+
+
+class Played:
+    """What an engine plays for a file of so many frames, told as one share: first what comes before it, whose
+    length only turns out on the way, then the file.
+    """
+
+    def __init__(self, frames: int, share: Share) -> None:
+        self._frames, self._share = max(1, frames), share
+        self._before = 0
+
+    def before(self, frames: int) -> None:
+        """So many frames have been played that come before the file."""
+        self._before = frames
+        self._share(frames / (max(frames, self._frames) + self._frames))
+
+    def through(self, blocks: Iterable[Sheaf]) -> Iterator[Sheaf]:
+        """The file's own blocks."""
+        done = self._before
+        for block in blocks:
+            yield block
+            done += block.shape[-2]
+            self._share(done / (self._before + self._frames))
