@@ -163,14 +163,14 @@ class Engine:
         return until if sleep is None else min(until, max(sleep, self._frame + 1))
 
     def _start_voices(self, until: int) -> int:
-        """Start what falls on the frames before `until`; where an event wakes an effect, the piece ends
-        before.
+        """Start what falls on the frames before `until`; where an event wakes an effect, or finds no place
+        for a voice, the piece ends before.
         """
         events = self._transport.events_until(self._project, until)
         self._pending.extend((self._transport.frame_of(event.tick), event) for event in events)
         while self._pending and self._pending[0][0] < until:
             frame, event = self._pending[0]
-            if frame > self._frame and self._striker.would_wake(event):
+            if frame > self._frame and (self._voices.is_full or self._striker.would_wake(event)):
                 return frame
             self._pending.popleft()
             self._strike(event, frame)

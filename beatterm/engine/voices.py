@@ -35,7 +35,8 @@ MAX_VOICES = 128
 HELD = 1 << 61
 """The frame at which a note ends whose key is still down: later than any other."""
 
-_ROWS = MAX_VOICES + 64
+_ROWS = MAX_VOICES + 256
+"""Places for voices: in a long block those that end in it stay until it is mixed, beside those that start."""
 
 
 class Start(NamedTuple):
@@ -104,14 +105,19 @@ class Voices:
         own = np.flatnonzero(self._of(OWN))
         return list(zip(self._levels[own], self._of(END)[own].tolist(), strict=True))
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no voice can start before the frames so far are mixed and those that ended forgotten."""
+        return self._count == _ROWS
+
     def start(self, start: Start) -> None:
         """Start a voice, cutting those of its choke group, and the oldest one if there are too many."""
         if start.choke:
             self._cut(start.frame, (self._of(CHOKE) == start.choke) & (self._of(START) < start.frame))
         self._make_room(start.frame)
-        if self._count == _ROWS:
+        if self.is_full:
             self.forget_finished(start.frame)
-        if self._count < _ROWS:
+        if not self.is_full:
             self._append(start)
 
     def _make_room(self, frame: int) -> None:

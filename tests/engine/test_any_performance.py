@@ -36,7 +36,7 @@ from beatterm.model.song import Song, TrackSetup
 from beatterm.model.step import Step
 from beatterm.model.time import Meter
 from beatterm.sequencer.live import Cue
-from tests.material import noise
+from tests.material import PLAY_A, engine_of, kit_of, noise, rendered, row, song_of
 
 TRACKS = ("kick", "hat", "bass", "open")
 KIT = Kit(
@@ -164,3 +164,19 @@ def test_any_performance_is_the_same_however_cut(seed: int) -> None:
     assert np.abs(frames).max() < 1.0
     for longest_block in (3000, 30_000):
         assert played(seed, longest_block).tobytes() == frames.tobytes()
+
+
+def flood(size: int) -> Frames:
+    """Many more hits than sound at once, short ones between them, in blocks of a size."""
+    short = tuple(row(name, "xxxx", step_ticks=70) for name in ("tick", "tock"))
+    long = tuple(row(f"long{number}", "xxxx", step_ticks=140) for number in range(6))
+    project = Project(song_of(*short, *long, tempo=200.0), kit_of(*(track.name for track in (*short, *long))))
+    recordings = {f"{track.name}.wav": noise(20_000, place) for place, track in enumerate((*short, *long))}
+    recordings["tick.wav"] = noise(300, 7)
+    return rendered(engine_of(project, recordings, PLAY_A), 60_000, (size,))
+
+
+def test_no_voice_is_lost_in_a_long_block_that_is_full_of_hits() -> None:
+    frames = flood(500)
+    for size in (1023, 4000, 60_000):
+        assert flood(size).tobytes() == frames.tobytes(), size
