@@ -245,16 +245,22 @@ async def test_it_goes_on_behind_the_song_and_tells_when_it_is_done(here: Path) 
         assert screen(rig) == "MainScreen"
 
 
-async def test_many_files_are_scrolled_through(here: Path) -> None:
+async def test_many_files_are_listed_and_scrolled_through() -> None:
     exporter = FakeExporter()
+    made = tuple(
+        Made(f"/loops/{at}.wav", 88200, 44100, LOUD, notes=("For all.", *["For one."] * (at == 1)))
+        for at in range(40)
+    )
     async with running(export=exporter) as rig:
         await rig.press("E", "enter")
-        exporter.last.outcome = Done(tuple(Made(f"/loops/{at}.wav", 100, 44100) for at in range(20)))
+        exporter.last.outcome = Done(made)
         await rig.see()
-        assert "0.wav" in inside(rig)
-        assert "19.wav" not in inside(rig)
+        for words in ("2.00 s at 44.1 kHz", " 0.wav", "-9.8 LUFS -1.0 dBTP"):
+            assert words in inside(rig)
+        assert (inside(rig).count("For all."), inside(rig).count("For one.")) == (1, 1)
+        assert "39.wav" not in inside(rig)
         await rig.press(*["pagedown"] * 9)
-        assert "19.wav" in inside(rig)
+        assert "39.wav" in inside(rig)
         await rig.press(*["pageup"] * 9)
         assert " 0.wav" in inside(rig)
 

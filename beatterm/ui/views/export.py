@@ -18,7 +18,7 @@ from beatterm.ui.views.spans import Span, Spans, fit, in_sight
 
 _LABEL = 10
 _BESIDE = 4
-_PERCENT = 7
+_PERCENT, _LOUDNESS = 7, 23
 _FIELDS_LEAST = 5
 """Fields that stay in sight however much is said below them."""
 _LEAST = 14
@@ -163,21 +163,42 @@ _GOES_ON = "It is made of the song as it was when this began; playing and editin
 
 
 def figures_of(made: tuple[Made, ...], width: int) -> Iterator[Spans]:
-    """All lines of what was made: each file with its figures and notes."""
+    """All lines of what was made: each file with its figures, and the notes; those of all files once."""
     yield (Span(f" {Path(made[0].path).parent}"[:width], Ink.FAINT),)
-    for each in made:
+    shared = [note for note in made[0].notes if all(note in each.notes for each in made)]
+    if len(made) > 1:
+        yield from _wrapped(_measures(made[0], with_loudness=False), Ink.TEXT, width)
+        yield from (line for note in shared for line in _wrapped(note, Ink.SOFT, width))
         yield ()
-        yield (Span(f" {fit(Path(each.path).name, width - 2)}", Ink.STRONG),)
-        yield from ((Span(f"   {line}", Ink.TEXT),) for line in wrap(_measures(each), width - 4))
-        for note in each.notes:
-            yield from ((Span(f"   {line}", Ink.SOFT),) for line in wrap(note, width - 4))
+        for each in made:
+            yield _row(each, width)
+            own = (note for note in each.notes if note not in shared)
+            yield from (line for note in own for line in _wrapped(note, Ink.SOFT, width))
+    else:
+        yield ()
+        yield (Span(f" {fit(Path(made[0].path).name, width - 2)}", Ink.STRONG),)
+        yield from _wrapped(_measures(made[0]), Ink.TEXT, width)
+        yield from (line for note in shared for line in _wrapped(note, Ink.SOFT, width))
 
 
-def _measures(made: Made) -> str:
+def _wrapped(text: str, ink: Ink, width: int) -> Iterator[Spans]:
+    yield from ((Span(f"   {line}", ink),) for line in wrap(text, width - 4))
+
+
+def _row(made: Made, width: int) -> Spans:
+    """One of many files."""
+    name = Span(f" {fit(Path(made.path).name, width - _LOUDNESS - 2)} ", Ink.STRONG)
+    if made.loudness is None:
+        return (name,)
+    loudness, peak = level(made.loudness.integrated_lufs), level(made.loudness.true_peak_db)
+    return (name, Span(f"{loudness:>6} LUFS {peak:>6} dBTP", Ink.TEXT))
+
+
+def _measures(made: Made, with_loudness: bool = True) -> str:
     words = []
     if made.rate:
         words.append(f"{made.frames:,} frames, {made.frames / made.rate:.2f} s at {made.rate / 1000:g} kHz")
-    if made.loudness:
+    if made.loudness and with_loudness:
         words += (
             f"{level(made.loudness.integrated_lufs)} LUFS",
             f"true peak {level(made.loudness.true_peak_db)} dBTP",
