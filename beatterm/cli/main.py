@@ -3,6 +3,7 @@
 Nothing heavy is imported here or by the verbs' own modules: `--help` must answer at once.
 """
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -72,11 +73,17 @@ VERBS: dict[str, Verb] = {
 }
 """Everything that stands after `beatterm`; whatever else stands there is a song for the screen."""
 
+_MATRIX_THREADS = "OPENBLAS_NUM_THREADS"
+"""How many threads numpy's matrix product has, here and in processes that are started from here. While they
+wait they keep a processor busy, and what beatterm multiplies is too small to be shared.
+"""
+
 _EPILOG = "Without a verb the screen opens, with SONG, the last song or the demo. `VERB --help` says more."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; its exit code: 0 done, 1 the work failed, 2 wrong usage or bad input."""
+    os.environ.setdefault(_MATRIX_THREADS, "1")
     open_streams()
     options = parse(sys.argv[1:] if arguments is None else arguments)
     try:

@@ -51,8 +51,12 @@ class Dither:
 
     def _is_dithered(self, block: Frames) -> NDArray[np.bool_]:
         """Which frames are, (frames,): those no more than HOLD_FRAMES after one that is not silent."""
+        heard: NDArray[np.bool_] = (block[:, 0] != 0.0) | (block[:, 1] != 0.0)
+        if len(block) and heard.all():
+            self._silent_frames = 0
+            return heard
         places = np.arange(len(block))
-        last = np.maximum.accumulate(np.where(block.any(axis=1), places, -1 - self._silent_frames))
+        last = np.maximum.accumulate(np.where(heard, places, -1 - self._silent_frames))
         silent = places - last
         if len(silent):
             self._silent_frames = min(int(silent[-1]), HOLD_FRAMES)
