@@ -7,7 +7,7 @@ each turn, the same every time.
 from dataclasses import dataclass, replace
 
 from beatterm.export.job import Part
-from beatterm.export.loop_words import loop_notes
+from beatterm.export.loop_words import loop_notes, round_notes
 from beatterm.export.period import Period, period_of
 from beatterm.export.take import Take, meter_of, only, take_of
 from beatterm.model.pattern import Pattern
@@ -52,7 +52,8 @@ def laid_out(project: Project, part: Part, loop: bool = False) -> Laid:
     pattern = song.pattern(part.pattern) if part.pattern is not None and part.steps is None else None
     if pattern is not None:
         return _loop_of_pattern(project, pattern, part)
-    return _loop(project, _turning(take, _turn_ticks(song, part)), take.ticks)
+    notes = round_notes(meter_of(song, part.pattern, part.section), take.ticks)
+    return _loop(project, _turning(take, _turn_ticks(song, part)), take.ticks, notes=notes)
 
 
 def _turn_ticks(song: Song, part: Part) -> int:

@@ -4,10 +4,17 @@ from beatterm.export.period import Period
 from beatterm.model.pattern import Pattern
 from beatterm.model.time import Meter
 
+_MOST_NAMES = 4
+
 
 def loop_notes(pattern: Pattern, meter: Meter, ticks: int, period: Period) -> tuple[str, ...]:
     """Notes about a loop of a pattern that is so many ticks long."""
     return (f"{length_text(ticks, meter)}: {_about(pattern, ticks, period)}",)
+
+
+def round_notes(meter: Meter, ticks: int) -> tuple[str, ...]:
+    """Notes about any other loop of so many ticks."""
+    return (f"{length_text(ticks, meter)}, the same every time round.",)
 
 
 def length_text(ticks: int, meter: Meter) -> str:
@@ -20,9 +27,8 @@ def length_text(ticks: int, meter: Meter) -> str:
 def _about(pattern: Pattern, ticks: int, period: Period) -> str:
     name, (passes, rest) = pattern.name, divmod(ticks, pattern.length_ticks)
     if period.passes is None:
-        why = ", ".join(f"{track}: {reason}" for track, reason in period.tracks)
-        first = _counted(round(ticks / pattern.length_ticks, 3), "pass", "passes")
-        return f"{name} never repeats ({why}), so every turn of the loop is its first {first}."
+        first = "first pass" if ticks == pattern.length_ticks else f"first {_passes(ticks, pattern)}"
+        return f"{name} never repeats ({_why_never(period)}), so every turn of the loop is its {first}."
     if rest == 0 and passes % period.passes == 0:
         anew = "" if passes % (period.takes or 1) == 0 else "; recordings that take turns begin anew with it"
         return f"{name} repeats after {_counted(period.passes, 'pass', 'passes')}{_by(period)}{anew}."
@@ -32,9 +38,23 @@ def _about(pattern: Pattern, ticks: int, period: Period) -> str:
     )
 
 
+def _why_never(period: Period) -> str:
+    reasons = dict.fromkeys(reason for _, reason in period.tracks)
+    return "; ".join(f"{reason}: {_listed(period, reason)}" for reason in reasons)
+
+
 def _by(period: Period) -> str:
-    names = ", ".join(track for track, _ in period.tracks)
-    return f" ({names})" if names and period.passes != 1 else ""
+    return f" ({_listed(period)})" if period.tracks and period.passes != 1 else ""
+
+
+def _listed(period: Period, wanted: str = "") -> str:
+    names = [track for track, reason in period.tracks if reason == wanted]
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return ", ".join(names[:_MOST_NAMES]) + more
+
+
+def _passes(ticks: int, pattern: Pattern) -> str:
+    return _counted(round(ticks / pattern.length_ticks, 3), "pass", "passes")
 
 
 def _counted(number: float, one: str, many: str = "") -> str:

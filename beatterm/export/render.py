@@ -22,6 +22,10 @@ _TAIL_STEP_FRAMES = 1024
 """A file is at most so much longer than what rings on in it."""
 
 _MILLI = 1000
+_STILL_RINGING = (
+    "Something rings on for more than a minute; what of it is older is missing. Turn down the feedback of the"
+    " delay, or the size of the reverb, for a loop that is exactly what plays on."
+)
 
 Warn = Callable[[str], None]
 
@@ -80,20 +84,14 @@ def played(
             warn(text)
     frames = frame_count(laid, source.rate)
     if tail == WRAP:
-        yield from _later_pass(laid, source, frames, beforehand, block_frames)
+        ahead = -(-laid.lead_ticks * frames // laid.ticks)
+        if not settled(source, frames, ahead, beforehand):
+            warn(_STILL_RINGING)
+        yield from _without_latency(_exactly(source, frames + latency_frames, block_frames))
     elif tail == CUT and laid.is_loop:
         yield from faded_out(_first_pass(source, frames, CUT, block_frames), frames, source.rate)
     else:
         yield from _first_pass(source, frames, tail, block_frames)
-
-
-def _later_pass(
-    laid: Laid, source: Source, frames: int, beforehand: Beforehand, block_frames: int
-) -> Iterator[Sheaf]:
-    ticks_ahead = -(-laid.lead_ticks * frames // laid.ticks)
-    longest = LONGEST_TAIL_SECONDS * source.rate
-    settled(source, frames, ticks_ahead, longest, beforehand)
-    yield from _without_latency(_exactly(source, frames + latency_frames, block_frames))
 
 
 def _first_pass(source: Source, frames: int, tail: str, block_frames: int) -> Iterator[Sheaf]:

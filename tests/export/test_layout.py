@@ -60,10 +60,15 @@ def test_fewer_repeats_than_that_begin_anew_and_say_so() -> None:
 def test_what_is_left_to_chance_is_one_pass_or_as_many_as_asked_for() -> None:
     one = laid(chancy(), pattern="A")
     assert (one.cue, one.ticks) == (Cue(pattern="A", turn_ticks=BAR), BAR)
-    assert one.notes == (
-        "1 bar: A never repeats (a: chance), so every turn of the loop is its first 1 pass.",
-    )
+    assert one.notes == ("1 bar: A never repeats (chance: a), so every turn of the loop is its first pass.",)
     assert laid(chancy(), pattern="A", repeats=4).cue == Cue(pattern="A", turn_ticks=4 * BAR)
+
+
+def test_many_tracks_are_not_all_named() -> None:
+    tracks = [row(name, "x..x", humanise_velocity=9) for name in "cdefg"]
+    song = song_of(row("a", "xxxx", direction="random"), *tracks)
+    [note] = laid(song, kit=kit_of(*"acdefg"), pattern="A").notes
+    assert "(random order: a; humanised: c, d, e, f and 1 more)" in note
 
 
 def test_what_would_take_too_long_to_repeat_is_one_pass() -> None:
@@ -106,6 +111,7 @@ def test_sections_and_the_song_turn_over_by_themselves_unless_bars_cut_them() ->
     assert laid(section="verse", bars=3).cue == Cue(first=0, last=1, turn_ticks=3 * BAR)
     assert (laid().cue, laid().ticks) == (Cue(), 3 * BAR)
     assert laid(bars=1).cue == Cue(turn_ticks=BAR)
+    assert laid(bars=2).notes == ("2 bars, the same every time round.",)
     assert laid(repeats=2).ticks == 6 * BAR
 
 

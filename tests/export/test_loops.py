@@ -175,6 +175,16 @@ def test_a_kept_tail_comes_after_a_whole_first_pass() -> None:
     assert frames + 10_000 < len(kept) < frames + 32_000
 
 
+def test_what_rings_for_minutes_is_not_waited_for_and_that_is_said() -> None:
+    endless = replace(ECHOES, effects=(("delay", (("feedback", 0.95), ("time", "1/2"))),))
+    laid = laid_out(project(row("a", "x..."), mixer=endless, tempo=20.0), Part(pattern="A"), True)
+    told: list[str] = []
+    source = Mix(Engine(8000, reader({"a.wav": impulse()}), pace=pace_of(laid, 8000)))
+    file = np.concatenate(list(played(laid, source, WRAP, told.append)))
+    assert len(file) == 8000 * 3
+    assert "more than a minute" in told[0]
+
+
 def test_only_a_loop_can_be_wrapped() -> None:
     laid = laid_out(project(row("a", "x...")), Part(pattern="A"))
     with pytest.raises(Refused, match="Only a loop"):
