@@ -180,8 +180,8 @@ def test_the_phase_is_right_to_a_millisecond_after_two_bars(tempo: float, seed: 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_ramp_from_60_to_200_is_followed(seed: int) -> None:
-    assert worst_phase(Master(ramp(60, 200, 5.0, 20.0), 30.0), steady, seed, after_beats=4) < 0.0025
-    assert worst_phase(Master(ramp(60, 200, 5.0, 20.0), 30.0), within(2.0), seed, after_beats=4) < 0.008
+    assert worst_phase(Master(ramp(60, 200, 5.0, 20.0), 30.0), steady, seed, after_beats=4) < 0.0005
+    assert worst_phase(Master(ramp(60, 200, 5.0, 20.0), 30.0), within(2.0), seed, after_beats=4) < 0.005
 
 
 def worst_phase(master: Master, stray: object, seed: int, after_beats: float) -> float:
@@ -279,7 +279,7 @@ def test_a_flood_of_clocks_does_not_stop_it() -> None:
     fed(follower, *clocks(1.0, 96))
     fed(follower, *((3.0 + index * 1e-4, CLOCK) for index in range(10_000)))
     line = follower.line()
-    assert line is not None and line.tempo == pytest.approx(400.0)
+    assert line is not None and 119.9 < line.tempo < 400.1
     fed(follower, *clocks(5.0, 400))
     line = follower.line()
     assert line is not None and line.tempo == pytest.approx(120.0, abs=0.1)

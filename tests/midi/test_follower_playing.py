@@ -93,20 +93,24 @@ def test_hits_in_the_sound_itself_are_within_a_millisecond() -> None:
 
 
 @pytest.mark.parametrize(
-    "name, tempo, limit",
+    "name, tempo, limit, rough_limit",
     [
-        ("drifts by 3 BPM a minute", lambda at: 120 + 0.05 * at, 0.0015),
-        ("60 to 200 in 20 s", ramp(60, 200, 2, 20), 0.006),
-        ("60 to 200 in 7 s", ramp(60, 200, 4, 7), 0.016),
-        ("200 to 60 in 14 s", ramp(200, 60, 2, 14), 0.012),
-        ("jumps from 120 to 140", lambda at: 120 if at < 10 else 140, 0.03),
+        ("drifts by 3 BPM a minute", lambda at: 120 + 0.05 * at, 0.0003, 0.0012),
+        ("60 to 200 in 20 s", ramp(60, 200, 2, 20), 0.0005, 0.002),
+        ("60 to 200 in 7 s", ramp(60, 200, 4, 7), 0.001, 0.006),
+        ("200 to 60 in 14 s", ramp(200, 60, 2, 14), 0.001, 0.006),
+        ("jumps from 120 to 140", lambda at: 120 if at < 10 else 140, 0.008, 0.012),
     ],
 )
-def test_a_tempo_that_changes_is_followed_and_no_hit_is_lost(name: str, tempo: Tempo, limit: float) -> None:
-    for stray in (steady, within(2.0)):
-        late = followed(tempo, stray, seconds=24.0)
-        print(f"{name}: at most {worst(late[TWO_BARS // 2 :]) * 1e3:.2f} ms")
-        assert worst(late[TWO_BARS // 2 :]) < limit
+def test_a_tempo_that_changes_is_followed_and_no_hit_is_lost(
+    name: str, tempo: Tempo, limit: float, rough_limit: float
+) -> None:
+    """With 2 ms of jitter the corner where a change begins cannot be told from it for some pulses."""
+    for stray, most in ((steady, limit), (within(2.0), rough_limit)):
+        late = [abs(each) for each in followed(tempo, stray, seconds=24.0)[TWO_BARS // 2 :]]
+        usual = sorted(late)[len(late) // 2]
+        print(f"{name}: usually {usual * 1e3:.2f} ms, at most {worst(late) * 1e3:.2f} ms")
+        assert worst(late) < most and usual < 0.0005
 
 
 def test_clocks_at_half_or_twice_the_tempo_all_at_once_lose_no_hit() -> None:

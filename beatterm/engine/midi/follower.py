@@ -103,7 +103,8 @@ class Follower:
         tempo = 60 / (fit.interval_seconds * PULSES_A_BEAT)
         if self._pulses.is_settled:
             self._steady.take(tempo, tempo * fit.error_seconds / fit.interval_seconds, fit.number)
-        return Line((fit.number - self._zero) / PULSES_A_BEAT, fit.seconds, tempo)
+        change = max(-tempo, min(tempo, fit.bend * 60 / PULSES_A_BEAT))
+        return Line((fit.number - self._zero) / PULSES_A_BEAT, fit.seconds, tempo, change)
 
     @property
     def _plays(self) -> bool:

@@ -6,7 +6,7 @@ from collections import deque
 from itertools import pairwise
 from typing import NamedTuple
 
-from beatterm.engine.midi.pulse_fit import Fit
+from beatterm.engine.midi.pulse_trail import Fit
 
 CROWDED = 0.35
 """A pulse that the next follows after this part of an interval was late itself."""

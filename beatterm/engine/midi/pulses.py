@@ -8,8 +8,8 @@ from collections import deque
 from dataclasses import replace
 from itertools import pairwise
 
-from beatterm.engine.midi.pulse_fit import LONGEST, Fit, Guess, Pulse, fit
 from beatterm.engine.midi.pulse_gap import CROWDED, Gap, Verdict
+from beatterm.engine.midi.pulse_trail import Fit, Guess, Pulse, Trail
 from beatterm.model.song import MAX_TEMPO, MIN_TEMPO
 
 PULSES_A_BEAT = 24
@@ -22,8 +22,8 @@ _LATE = 1.5
 """A pulse that is later than so many intervals is looked at twice,"""
 _STRAYS = 6.0
 """if it is later than pulses stray, too."""
-_UNTRUSTED = 3
-"""The first pulses after silence: many clocks stumble as they set off."""
+_FLOOD_SECONDS = 0.001
+"""Where pulses come closer than that they are only counted; those of the quickest clock are 6 ms apart."""
 _SAME_GRID = 0.25
 _GUESSED, _KNOWN = 0.3, 0.01
 """By how much of itself an interval may be wrong that is the song's, or was the clock's."""
@@ -37,19 +37,17 @@ class Pulses:
 
     def __init__(self, tempo: float) -> None:
         self.number = -1
-        self._settled: deque[Pulse] = deque(maxlen=LONGEST)
         self._recent: deque[float] = deque(maxlen=_RECENT)
         self._gap: Gap | None = None
         self._last = float("-inf")
-        self._is_fresh = False
         self._is_restarting = False
         self._fit: Fit | None = None
-        self.expect(tempo)
+        self._trail = Trail(_guess(60 / (tempo * PULSES_A_BEAT), _GUESSED), is_fresh=True)
 
     def expect(self, tempo: float) -> None:
         """What tempo to think of first when a clock sets off that has not been heard."""
-        if not self._settled:
-            self._guess = _guess(60 / (tempo * PULSES_A_BEAT), _GUESSED)
+        if not self._trail.count:
+            self._trail = Trail(_guess(60 / (tempo * PULSES_A_BEAT), _GUESSED), is_fresh=True)
 
     def restart(self) -> None:
         """The next pulse begins a run: it need not stand where the ones before it led to."""
@@ -76,54 +74,42 @@ class Pulses:
     @property
     def is_settled(self) -> bool:
         """Whether enough pulses have come to know tempo and phase."""
-        return len(self._settled) >= PULSES_A_BEAT // 2 and not self._gap
+        return self._trail.count >= PULSES_A_BEAT // 2 and not self._gap
 
     def fit(self) -> Fit | None:
         """Where the pulses are; through a gap and shortly after it, where those before it led to. None while
         none has come.
         """
-        return self._known() if self._settled else None
+        return self._known() if self._trail.count else None
 
     def _known(self) -> Fit:
         if self._fit is None:
-            found = self._fitted()
+            found = self._trail.fit()
             self._fit = replace(found, interval_seconds=_possible(found.interval_seconds))
         return self._fit
-
-    def _fitted(self) -> Fit:
-        """The first pulses after silence say where the clock is, but not how fast, while there are better."""
-        pulses, guess = list(self._settled), self._guess
-        if self._is_fresh and len(pulses) >= 2 * _UNTRUSTED:
-            return fit(pulses[_UNTRUSTED:], guess)
-        if self._is_fresh:
-            return fit(pulses, Guess(guess.interval_seconds, guess.error_seconds / 3))
-        return fit(pulses, guess)
 
     def _begin(self, seconds: float) -> None:
         """The first pulse of a run: on with the ones before it if it stands where they led to."""
         self._is_restarting = False
-        if not self._settled:
-            self._set_off((), self._guess, is_fresh=True)
-        else:
+        if self._trail.count:
             was = self._known()
             is_silent = seconds - was.seconds > SILENCE_SECONDS
             off_seconds = abs(seconds - was.seconds_of(self.number))
             if is_silent or self._gap or off_seconds > _SAME_GRID * was.interval_seconds:
                 guess = _guess(was.interval_seconds, _GUESSED if is_silent else _KNOWN)
                 self._set_off((), guess, is_fresh=is_silent)
-        self._append(seconds)
+        self._look_at(Pulse(self.number, seconds))
 
     def _set_off(self, pulses: tuple[Pulse, ...], guess: Guess, is_fresh: bool) -> None:
         """Forget the pulses so far."""
-        self._settled.clear()
         self._recent.clear()
         self._gap = None
-        self._guess, self._is_fresh = guess, is_fresh
-        self._settled.extend(pulses)
-        self._fit = None
+        self._trail = Trail(guess, is_fresh)
+        self._look_at(*pulses)
 
-    def _append(self, seconds: float) -> None:
-        self._settled.append(Pulse(self.number, seconds))
+    def _look_at(self, *pulses: Pulse) -> None:
+        for pulse in pulses:
+            self._trail.add(pulse)
         self._fit = None
 
     def _is_late(self, gap: float) -> bool:
@@ -141,13 +127,12 @@ class Pulses:
     def _settle(self, seconds: float, gap: float) -> None:
         """A pulse in time; or right after the last one, which then was late and is not looked at any more."""
         usual = self._usual()
-        if not self._settled:
-            self._is_fresh = True
-        else:
+        if self._trail.count:
             if usual is not None and gap < CROWDED * usual and _STRAYS * self._known().noise_seconds < usual:
-                self._settled.pop()
+                self._trail.drop_last()
             self._recent.append(gap)
-        self._append(seconds)
+        if usual is None or usual > _FLOOD_SECONDS:
+            self._look_at(Pulse(self.number, seconds))
 
     def _wait(self, gap: Gap, seconds: float) -> None:
         """A pulse after a gap: with a few more, it tells what the gap was."""
@@ -163,8 +148,8 @@ class Pulses:
         limit = CROWDED * verdict.interval_seconds
         in_time = [pulse for pulse, after in pairwise(came) if after.seconds - pulse.seconds > limit]
         if verdict.is_joined:
-            self._gap, self._fit = None, None
-            self._settled.extend((*in_time, came[-1]))
+            self._gap = None
+            self._look_at(*in_time, came[-1])
         else:
             self._set_off((*in_time, came[-1]), _guess(verdict.interval_seconds, _GUESSED), is_fresh=True)
 

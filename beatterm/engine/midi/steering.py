@@ -32,7 +32,8 @@ def steer(heard: Heard, line: Line, offset_seconds: float = 0.0) -> float | None
     """
     late = late_seconds(heard, line, offset_seconds) if heard.is_running else 0.0
     faster = max(-_STEEPEST, min(_STEEPEST, late / _CATCH_UP_SECONDS))
-    tempo = round(max(MIN_TEMPO, min(MAX_TEMPO, line.tempo * (1 + faster))), 3)
+    goal = line.tempo_at(_next_heard(heard)[1] - offset_seconds) if heard.is_running else line.tempo
+    tempo = round(max(MIN_TEMPO, min(MAX_TEMPO, goal * (1 + faster))), 3)
     return tempo if abs(tempo - heard.clock.tempo) > _LEAST_CHANGE * tempo else None
 
 
