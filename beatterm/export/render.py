@@ -11,6 +11,7 @@ from beatterm.engine.messages import Play, SetProject, Stop
 from beatterm.export.fade import faded_out
 from beatterm.export.job import CUT, KEEP, WRAP, Refused
 from beatterm.export.layout import Laid
+from beatterm.export.memory import keep_freed_memory
 from beatterm.export.settling import Beforehand, settled
 from beatterm.export.source import Mix, Sheaf, Source
 from beatterm.export.take import Take
@@ -79,6 +80,7 @@ def played(
     """
     if tail == WRAP and not laid.is_loop:
         raise Refused("Only a loop can be wrapped: choose to loop, or keep or cut what rings on.")
+    keep_freed_memory()
     for command in (SetProject(laid.project), Play(laid.cue)):
         for text in source.send(command):
             warn(text)
