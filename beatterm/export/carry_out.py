@@ -26,7 +26,7 @@ from beatterm.export.writers import WRITERS
 from beatterm.export.writing import written
 from beatterm.model.project import Project
 
-_RENDERED = 0.8
+_RENDERED = 0.6
 """The share of the work that is done once all frames are there."""
 
 

@@ -38,6 +38,7 @@ _TAILS = {"into the start": WRAP, "rings out": KEEP, "cut off": CUT}
 _STRAIGHT_TAILS = ("rings out", "cut off")
 _LEVELS = {"as mixed": AS_MIXED, "true peak at": PEAK, "loudness at": LOUDNESS}
 _STEMS = {"no": NO_STEMS, "after effects": AFTER_EFFECTS, "before effects": BEFORE_EFFECTS}
+_MARKS = {"bars": False, "hits": True}
 _RATES = {f"{rate / 1000:g} kHz": rate for rate in RATES}
 _BITS = {"32 bit float" if bits == "32f" else f"{bits} bit": bits for bits in BITS}
 TRACK_FIELD = "{track}"
@@ -73,6 +74,7 @@ PEAK_GOAL = Param("peak", -1.0, -24.0, 0.0, "dBTP", step=0.5, about="The true pe
 LOUDNESS_GOAL = Param("loudness", -14.0, -36.0, -5.0, "LUFS", step=0.5, about="The integrated loudness.")
 CEILING = Param("ceiling", -1.0, -12.0, 0.0, "dBTP", step=0.5, about="The true peak stays below it.")
 STEMS = _words("stems", _STEMS, "A file for each track and effect instead of one.")
+MARKS = _words("marks", _MARKS, "What samplers and editors find marked in it: bars and sections, or hits.")
 NAME = Param("name", DEFAULT_NAME, choices=(DEFAULT_NAME,), about=f"Filled in are {_FILLED}.")
 PACKED = Param("pack name", PACK_NAME, choices=(PACK_NAME,), about=NAME.about)
 FOLDER = Param("folder", "", choices=("",), about="Where it is put.")
@@ -201,6 +203,7 @@ class Order:
             self.is_loop,
             _TAILS[str(self.value(_tail(self)))],
             self.level,
+            _MARKS[str(self.value(MARKS))],
         )
 
     @property
@@ -240,4 +243,4 @@ def _sound(order: Order) -> Iterator[Param]:
         yield BIT_DEPTH
     yield from (RATE, LEVEL)
     yield from {PEAK: (PEAK_GOAL,), LOUDNESS: (LOUDNESS_GOAL, CEILING)}.get(order.level.kind, ())
-    yield STEMS
+    yield from (STEMS, MARKS)
