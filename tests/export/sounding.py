@@ -6,6 +6,7 @@ from beatterm.engine.midi.routes import note_sent
 from beatterm.model.midi import MidiOut
 from beatterm.model.mixer import audible
 from beatterm.model.project import Project
+from beatterm.model.song import arrangement
 from beatterm.sequencer.live import Cue, Live
 from beatterm.sequencer.query import events_between
 
@@ -19,7 +20,8 @@ def sounding(project: Project, cue: Cue, ticks: int, end_tick: int | None = None
     or at another tick.
     """
     keys: dict[tuple[str, int], dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    for event in events_between(project, 0, ticks, Live((cue,))):
+    nothing = Cue(ticks, first=len(arrangement(project.song)))
+    for event in events_between(project, 0, ticks, Live((cue, nothing))):
         if audible(project.song.mixer, event.track):
             setup = project.song.setup(event.track)
             own = note_sent(project, setup, setup.midi or MidiOut())
