@@ -14,8 +14,8 @@ MOST_PATTERNS, MOST_SECTIONS, MOST_REPEATS = 64, 999, 999
 _EARLY_TICKS = 200
 """What comes so little before a pattern's start belongs to its first step: less than the finest step."""
 _LOOP_UNITS = 8
-_SIZES = (4, 2, 1, 8, 16)
-"""In bars; of sizes that are as good, the first."""
+_SIZES, _LARGE_SIZES = (4, 2, 1), (8, 16)
+"""In bars; of sizes that are as good, the first. Large ones are for what has no room otherwise."""
 
 
 class Content(NamedTuple):
@@ -66,7 +66,10 @@ def best_cut(rows: Sequence[Row], spans: Sequence[Span]) -> Cut:
             return whole
     cuts = [Cut(tuple(_runs(rows, spans, size))) for size in _SIZES]
     possible = [cut for cut in cuts if cut.is_possible]
-    return min(possible, key=lambda cut: cut.cost) if possible else _shortened(cuts[-1])
+    if possible:
+        return min(possible, key=lambda cut: cut.cost)
+    large = [Cut(tuple(_runs(rows, spans, size))) for size in _LARGE_SIZES]
+    return next((cut for cut in large if cut.is_possible), _shortened(large[-1]))
 
 
 def _is_loop(span: Span) -> bool:
