@@ -84,13 +84,14 @@ class Reader:
         one, wide = self._one[: 2 * frames], 2 * frames
         is_whole = (table[START] <= frame) & (table[[END, RELEASED, CUT]] >= frame + frames).all(axis=0)
         places = np.where(is_whole, 2 * (table[BASE] + frame - table[START]), -1).tolist()
+        parts = table[_PART].T.tolist()
         for row, first, last in zip(rows, firsts, [*firsts[1:], len(places)], strict=True):
             if places[first] < 0:
                 row[:] = 0.0
             for voice in range(first, last):
                 at = places[voice]
                 if at < 0:
-                    self._add_part(row, table[_PART, voice].tolist(), gains[voice], frame)
+                    self._add_part(row, parts[voice], gains[voice], frame)
                 elif voice == first:
                     np.multiply(self._floats[at : at + wide], gains[voice], out=row)
                 else:
