@@ -16,6 +16,8 @@ from tests.midi.masters import (
     STOP,
     Master,
     Message,
+    Stray,
+    Tempo,
     in_order,
     position,
     ramp,
@@ -213,6 +215,40 @@ def test_a_drop_out_is_coasted_and_relocked_without_a_jump(seconds: float, stray
     ]
     assert max(jumps) < 0.001 + 0.0002 * seconds
     assert follower.is_locked(lines[-1][0])
+
+
+def pulses_off(tempo: Tempo, start: float, end: float, stray: Stray) -> float:
+    """How many pulses the count is off at the end, where all between two moments was lost."""
+    master, follower = Master(tempo, 13.0), Follower()
+    for at, data in master.messages(stray):
+        if not start < at - BEGAN_SECONDS < end:
+            follower.feed(at, data)
+            follower.line()
+    return (beat_at(follower, master.moments[-1]) - (len(master.moments) - 1) / 24) * 24
+
+
+@pytest.mark.parametrize("stray", [steady, within(2.0)])
+@pytest.mark.parametrize("end", [8.4, 10.0])
+@pytest.mark.parametrize("tempos", [(120.0, 132.0), (120.0, 100.0), (120.0, 121.0)])
+def test_a_tempo_that_changes_amid_what_is_lost_leaves_the_count_right(
+    tempos: tuple[float, float], end: float, stray: Stray
+) -> None:
+    def tempo(at: float) -> float:
+        return tempos[at > (8.0 + end) / 2]
+
+    assert abs(pulses_off(tempo, 8.0, end, stray)) < 0.3
+
+
+@pytest.mark.parametrize("stray", [steady, within(2.0)])
+@pytest.mark.parametrize("end", [8.4, 10.0])
+def test_what_is_lost_of_a_ramp_leaves_the_count_right(end: float, stray: Stray) -> None:
+    assert abs(pulses_off(ramp(60, 200, 2, 15), 8.0, end, stray)) < 0.3
+
+
+@pytest.mark.parametrize("changes", [8.05, 9.95])
+def test_one_that_changed_at_an_end_of_it_is_off_by_half_the_difference_at_most(changes: float) -> None:
+    off = pulses_off(lambda at: 120 if at < changes else 132, 8.0, 10.0, within(1.0))
+    assert abs(off) <= 2.0 * (132 - 120) / 60 * 24 / 2 + 0.7
 
 
 @pytest.mark.parametrize("held", [0.06, 0.13, 0.5, 1.5])

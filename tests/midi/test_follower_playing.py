@@ -138,6 +138,14 @@ def test_what_is_lost_or_held_up_on_the_way_is_not_heard(name: str, edit: Edit) 
     assert worst(late[TWO_BARS:]) < 0.0012
 
 
+def test_what_is_lost_of_a_ramp_is_made_up_for() -> None:
+    late = followed(ramp(60, 200, 2, 20), within(1.0), edit=without(9.0, 10.5), seconds=24.0)
+    print(
+        f"1.5 s of a ramp lost: at most {worst(late) * 1e3:.0f} ms, at last {worst(late[-8:]) * 1e3:.2f} ms"
+    )
+    assert worst(late) < 0.15 and worst(late[-8:]) < 0.001
+
+
 @pytest.mark.parametrize("start_at", [48, 97, 1000])
 def test_a_start_after_clocks_while_stopped_plays_at_once_at_the_right_tempo(start_at: int) -> None:
     master, studio = Master(lambda at: 97.0, 40.0), Studio(song_tempo=174.0)
