@@ -10,12 +10,14 @@ from beatterm.export.job import Part
 from beatterm.export.loop_words import loop_notes, round_notes
 from beatterm.export.period import Period, period_of
 from beatterm.export.take import Take, meter_of, only, take_of
+from beatterm.export.turnover import late_ticks
 from beatterm.model.pattern import Pattern
 from beatterm.model.project import Project
 from beatterm.model.song import Song, arrangement
 from beatterm.model.time import PPQN
 from beatterm.sequencer.live import Cue, Live
 from beatterm.sequencer.part import REACH_TICKS
+from beatterm.sequencer.plan import plan_of
 from beatterm.sequencer.query import events_between
 
 MAX_PASSES = 64
@@ -53,7 +55,7 @@ def laid_out(project: Project, part: Part, loop: bool = False) -> Laid:
     if pattern is not None:
         return _loop_of_pattern(project, pattern, part)
     notes = round_notes(meter_of(song, part.pattern, part.section), take.ticks)
-    return _loop(project, _turning(take, _turn_ticks(song, part)), take.ticks, notes=notes)
+    return _turned(project, _turning(take, _turn_ticks(song, part)), take.ticks, notes)
 
 
 def _turn_ticks(song: Song, part: Part) -> int:
@@ -72,19 +74,16 @@ def _loop_of_pattern(project: Project, pattern: Pattern, part: Part) -> Laid:
     notes = loop_notes(pattern, song.meter_of(pattern), ticks, period)
     if period.takes is not None and ticks % (period.takes * pattern.length_ticks) == 0:
         lead_ticks = period.lead_passes * pattern.length_ticks
-        return _loop(project, Cue(pattern=pattern.name), ticks, lead_ticks, notes)
-    return _loop(project, Cue(pattern=pattern.name, turn_ticks=ticks), ticks, notes=notes)
+        late = late_ticks(plan_of(project, pattern), ticks)
+        return Laid(project, Cue(pattern=pattern.name), ticks, True, max(lead_ticks, late), notes)
+    return _turned(project, Cue(pattern=pattern.name, turn_ticks=ticks), ticks, notes)
 
 
-def _loop(project: Project, cue: Cue, ticks: int, lead_ticks: int = 0, notes: tuple[str, ...] = ()) -> Laid:
-    return Laid(project, cue, ticks, True, max(lead_ticks, _late_ticks(project, cue, ticks)), notes)
-
-
-def _late_ticks(project: Project, cue: Cue, ticks: int) -> int:
-    """How far into its second pass what is nudged or swung over the end of the first one is struck."""
+def _turned(project: Project, cue: Cue, ticks: int, notes: tuple[str, ...]) -> Laid:
+    """A loop of a cue that begins anew."""
     nothing = Cue(ticks, first=len(arrangement(project.song)))
     late = events_between(project, ticks, ticks + REACH_TICKS, Live((cue, nothing)))
-    return late[-1].tick - ticks + 1 if late else 0
+    return Laid(project, cue, ticks, True, late[-1].tick - ticks + 1 if late else 0, notes)
 
 
 def _loop_ticks(song: Song, pattern: Pattern, part: Part, period: Period) -> int:

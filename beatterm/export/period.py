@@ -10,6 +10,7 @@ from beatterm.export.turnover import (
     least_cycle,
     left_open,
     links_back,
+    reach_ticks,
     recordings_ticks,
     struck_in,
     turnover_ticks,
@@ -95,7 +96,7 @@ def _checked(project: Project, pattern: Pattern, found: Period, tracks: frozense
     takes, lead = found.takes or 1, found.lead_passes
     # At first hits are missing that come late from a pass before, or early ones are not in time.
     plan = plan_of(project, pattern)
-    first = lead + 1 + -(-plan.late_ticks // pattern.length_ticks)
+    first = lead + 1 + -(-reach_ticks(plan) // pattern.length_ticks)
     asked = first + takes
     hits = sum(struck_in(part, asked * pattern.length_ticks) for part in plan.parts)
     if (takes == 1 and lead == 0) or asked > _MOST_ASKED or hits > _MOST_HITS:

@@ -64,6 +64,27 @@ def struck_in(part: Part, ticks: int) -> int:
     return len(part.hits) * ticks // (part.track.length * part.setting.step_ticks)
 
 
+def reach_ticks(plan: Plan) -> int:
+    """By how much any stroke may come after the place of its step at most."""
+    return max(
+        (part.late_ticks + part.spread_steps * part.setting.step_ticks for part in plan.parts), default=0
+    )
+
+
+def late_ticks(plan: Plan, ticks: int) -> int:
+    """How far into each round of so many ticks strokes of steps from the round before it sound, as the last
+    hits of a ratchet do, or what is nudged.
+    """
+    reach = reach_ticks(plan)
+    start = (1 + reach // ticks) * ticks
+    late = 0
+    for part in plan.parts:
+        step_ticks = part.setting.step_ticks
+        for count in range((start - reach) // step_ticks, -(-start // step_ticks)):
+            late = max(late, *(tick - start + 1 for tick, _ in part.places_of(count)), 0)
+    return late
+
+
 def least_cycle(values: Sequence[Hashable]) -> int:
     """After how many of some values that come over and over they do so for the first time."""
     count = len(values)

@@ -100,6 +100,13 @@ def test_polymeter_conditions_and_ties_are_what_is_heard_live() -> None:
     assert_is_live(laid, noise(9000))
 
 
+def test_a_roll_that_is_longer_than_the_loop_runs_on_through_it() -> None:
+    roll = row("a", "x...").with_step(3, Step(length=10, ratchet=8, ramp=-80))
+    laid = laid_out(project(roll), Part(pattern="A"), True)
+    assert laid.cue == Cue(pattern="A")
+    assert_is_live(laid, noise(3000))
+
+
 def test_chance_sounds_the_same_every_time_round() -> None:
     chancy = row("a", "x" * 8, humanise_time=0.3, humanise_velocity=30)
     for step in range(8):

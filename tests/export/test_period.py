@@ -153,10 +153,13 @@ def _decided_song(song: Song) -> Song:
     return replace(song, patterns=tuple(patterns))
 
 
+_LONGEST_RATCHET = 20 * 3360
+
+
 def first_whole_pass(found: Period, pattern: Pattern) -> int:
     """The tick from which on no hit is missing that comes late from a pass before."""
     ticks = pattern.length_ticks
-    return (found.lead_passes + 1 + -(-REACH_TICKS // ticks)) * ticks
+    return (found.lead_passes + 1 + -(-(REACH_TICKS + _LONGEST_RATCHET) // ticks)) * ticks
 
 
 def heard(project: Project, pattern: Pattern, start: int, end: int) -> list[Event]:
