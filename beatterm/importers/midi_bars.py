@@ -7,7 +7,7 @@ from beatterm.importers.errors import ImportFault
 from beatterm.importers.midi_reading import Sheet
 from beatterm.importers.midi_steps import is_divisible
 from beatterm.model.pattern import MAX_STEPS
-from beatterm.model.time import PPQN, STEP_TICKS, Meter
+from beatterm.model.time import PPQN, STEP_TICKS, WHOLE_TICKS, Meter
 
 MAX_TICKS = 16_384 * PPQN
 _FINEST_TICKS = min(STEP_TICKS.values())
@@ -27,9 +27,13 @@ class Span(NamedTuple):
 
     @property
     def unit_ticks(self) -> int:
-        """What it is cut by: a bar, or a beat where bars are too long for a pattern of fine steps."""
+        """What it is cut by: a bar, a beat where bars are too long for a pattern of fine steps, or as many
+        short bars as are half a note.
+        """
         bar = self.meter.bar_ticks
-        return bar if bar <= LONGEST_PATTERN_TICKS else self.meter.beat_ticks
+        if bar > LONGEST_PATTERN_TICKS:
+            return self.meter.beat_ticks
+        return bar * max(1, -(-WHOLE_TICKS // (2 * bar)))
 
 
 def spans_of(sheet: Sheet, last_tick: int) -> tuple[Span, ...]:

@@ -1,21 +1,21 @@
 """The patterns of a song from pieces of a MIDI file: the tracks that its rows need, and their steps."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from beatterm.importers.midi_cutting import Content
+from beatterm.importers.midi_cutting import Content, Run
 from beatterm.importers.midi_sounds import says_note, setup_of
-from beatterm.importers.midi_steps import Lane, lanes_of
+from beatterm.importers.midi_steps import MOST_LANES, Lane, lanes_of, note_count
 from beatterm.importers.midi_voices import Row, free_name, letters
 from beatterm.model.kit import Kit
 from beatterm.model.pattern import Pattern, Steps, Track
 from beatterm.model.song import TrackSetup
 from beatterm.model.time import SIXTEENTH_TICKS, STEP_TICKS
 
-MOST_TRACKS = 64
+MOST_TRACKS = MOST_LANES
 
 
 class Place(NamedTuple):
@@ -60,21 +60,26 @@ class Draft:
         """The rows that have more than one track."""
         return tuple(self._rows[place.row].name for place in self.places if place.lane == 1)
 
-    @property
-    def lost_hits(self) -> int:
-        """How many hits there is no track for."""
-        kept = {place[:2] for place in self.places}
-        return sum(
-            sum(map(bool, lane.steps))
-            for lanes in self._lanes
-            for row, all_of_row in enumerate(lanes)
-            for at, lane in enumerate(all_of_row)
-            if (row, at) not in kept
-        )
+    def lost_notes(self, runs: Iterable[Run]) -> int:
+        """How many notes of all runs there is no track for."""
+        lost = [self._struck(content) - self._kept(lanes) for content, lanes in self._laid()]
+        by_content = dict(zip(self._contents, lost, strict=True))
+        return sum(by_content[run.content] * run.times for run in runs)
+
+    def _laid(self) -> Iterator[tuple[Content, list[tuple[Lane, ...]]]]:
+        return zip(self._contents, self._lanes, strict=True)
+
+    @staticmethod
+    def _struck(content: Content) -> int:
+        return sum(note_count(hit) for hits in content.hits for hit in hits)
+
+    def _kept(self, lanes: list[tuple[Lane, ...]]) -> int:
+        placed = (lanes[place.row][place.lane] for place in self.places if self._has(lanes, place))
+        return sum(note_count(step) for lane in placed for step in lane.steps if step)
 
     def patterns(self) -> Iterator[Pattern]:
         """A pattern for each content, in order: A, B …"""
-        for number, (content, lanes) in enumerate(zip(self._contents, self._lanes, strict=True)):
+        for number, (content, lanes) in enumerate(self._laid()):
             placed = [
                 (place, lanes[place.row][place.lane]) for place in self.places if self._has(lanes, place)
             ]

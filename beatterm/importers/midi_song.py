@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from beatterm.importers.errors import ImportFault
 from beatterm.importers.midi_bars import Span, spans_of
 from beatterm.importers.midi_cutting import Cut, best_cut
-from beatterm.importers.midi_head import head_notes, headed
-from beatterm.importers.midi_patterns import Draft
-from beatterm.importers.midi_reading import read_score, read_sheet
-from beatterm.importers.midi_steps import overlong
+from beatterm.importers.midi_head import MAX_TEXT, head_notes, headed
+from beatterm.importers.midi_patterns import MOST_TRACKS, Draft
+from beatterm.importers.midi_reading import Voice, read_score, read_sheet
+from beatterm.importers.midi_steps import note_count, overlong
 from beatterm.importers.midi_voices import Row, rows_of
 from beatterm.model.kit import Kit
 from beatterm.model.pattern import Pattern
@@ -37,21 +38,31 @@ def song_of_midi(
     """
     kit = kit or Kit("")
     sheet = read_sheet(read_score(data))
-    rows = rows_of(voice for voice in sheet.voices if channel in (None, voice.channel))
-    _check(rows, channel)
+    voices = [voice for voice in sheet.voices if channel in (None, voice.channel)]
+    _check(voices, channel)
+    rows = tuple(islice(rows_of(voices), MOST_TRACKS))
     spans = spans_of(sheet, max(row.hits[-1].tick for row in rows))
     cut = best_cut(rows, spans)
     draft = Draft(rows, cut.contents, kit)
+    lost = _note_count(voices) - _note_count_of_rows(rows) + draft.lost_notes(cut.runs)
     song = headed(_song(cut, spans, draft, kit), sheet, title)
-    return Imported(song, (*head_notes(sheet, song, spans), *_notes(cut, draft, Project(song, kit))))
+    return Imported(song, (*head_notes(sheet, song, spans), *_notes(cut, draft, Project(song, kit), lost)))
 
 
-def _check(rows: Sequence[Row], channel: int | None) -> None:
-    if not rows:
+def _check(voices: Sequence[Voice], channel: int | None) -> None:
+    if not voices:
         where = "" if channel is None else f" on channel {channel}"
         raise ImportFault(f"No notes are struck{where} in this MIDI file; choose one with a rhythm in it.")
-    if sum(len(row.hits) for row in rows) > MAX_NOTES:
+    if _note_count(voices) > MAX_NOTES:
         raise ImportFault(f"This has more than {MAX_NOTES} notes; save a part of it.")
+
+
+def _note_count(voices: Sequence[Voice]) -> int:
+    return sum(len(voice.notes) for voice in voices)
+
+
+def _note_count_of_rows(rows: Sequence[Row]) -> int:
+    return sum(note_count(hit) for row in rows for hit in row.hits)
 
 
 def _song(cut: Cut, spans: Sequence[Span], draft: Draft, kit: Kit) -> Song:
@@ -76,18 +87,15 @@ def _sections(cut: Cut, spans: Sequence[Span], patterns: Sequence[Pattern]) -> I
         return
     for run in cut.runs:
         name = names[run.content]
-        yield Section(spans[run.span].name[:_MAX_TEXT] or name, name, run.times)
+        yield Section(spans[run.span].name[:MAX_TEXT] or name, name, run.times)
 
 
-_MAX_TEXT = 200
-
-
-def _notes(cut: Cut, draft: Draft, project: Project) -> Iterator[str]:
-    """What came in otherwise than it was, for the musician."""
+def _notes(cut: Cut, draft: Draft, project: Project, lost: int) -> Iterator[str]:
+    """What came in otherwise than it was, for the musician; `lost` notes found no track."""
     if draft.split:
         yield f"What is struck twice within a step has a track of its own: {', '.join(draft.split)}."
-    if draft.lost_hits:
-        yield f"A song has no room for so many tracks: {draft.lost_hits} notes did not come in."
+    if lost:
+        yield f"A song has no room for so many tracks: {lost} notes did not come in."
     if cut.left_ticks:
         yield f"A song has no room for so many patterns: the last {cut.left_ticks // PPQN} beats are missing."
     cut_short = sum(overlong(hits, content.ticks) for content in cut.contents for hits in content.hits)

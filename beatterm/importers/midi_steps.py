@@ -15,6 +15,8 @@ _LEVELS = (("1/16", "1/8t"), ("1/32", "1/16t"), ("1/64", "1/32t"))
 """Straight grids and the triplets of about their fineness, the coarsest first."""
 _CLEARLY = 0.5
 """Triplets are heard where hits lie at most so much as far beside them as beside straight steps."""
+MOST_LANES = 64
+"""A song has no room for more."""
 _MOST_DECIMALS = 15
 
 
@@ -69,17 +71,22 @@ class Lane(NamedTuple):
 def lanes_of(hits: Sequence[Hit], pattern_ticks: int) -> tuple[Lane, ...]:
     """The hits as lanes of a pattern; a second one holds those for which the first has no step, and so on.
 
-    A hit that is longer than any step can be held is cut to that.
+    A hit that is longer than any step can be held is cut to that. What needs too many lanes is left out.
     """
     lanes: list[Lane] = []
     longest = _longest_ticks(pattern_ticks)
     left = [hit._replace(length_ticks=min(hit.length_ticks, longest)) for hit in hits]
-    while left and longest:
+    while left and longest and len(lanes) < MOST_LANES:
         grid, held = _best(left, pattern_ticks)
         lanes.append(_laid(grid, held))
         taken = set(map(id, held))
         left = [hit for hit in left if id(hit) not in taken]
     return tuple(lanes)
+
+
+def note_count(struck: Hit | Step) -> int:
+    """How many notes a hit or step is."""
+    return max(1, len(struck.notes))
 
 
 def overlong(hits: Iterable[Hit], pattern_ticks: int) -> int:

@@ -27,16 +27,14 @@ class Row(NamedTuple):
     hits: tuple[Hit, ...]
 
 
-def rows_of(voices: Iterable[Voice]) -> tuple[Row, ...]:
+def rows_of(voices: Iterable[Voice]) -> Iterator[Row]:
     """The rows of a file, in its order, each under a name of its own."""
     used: set[str] = set()
-    rows: list[Row] = []
     for voice in voices:
         for row in _drums(voice) if voice.channel == DRUM_CHANNEL else _melody(voice):
             name = free_name(row.name, used)
             used.add(name)
-            rows.append(row._replace(name=name))
-    return tuple(rows)
+            yield row._replace(name=name)
 
 
 def free_name(name: str, used: Iterable[str]) -> str:

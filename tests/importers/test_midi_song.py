@@ -328,6 +328,14 @@ def test_a_song_has_room_for_64_patterns_and_tracks() -> None:
     assert "A song has no room for so many tracks: 36 notes did not come in." in found.notes
 
 
+def test_of_too_many_tracks_and_notes_at_once_the_rest_is_counted() -> None:
+    found = taken(file(*(track([(0, 36, 100, 60)] * 2, 1 + n % 9, "t") for n in range(70))))
+    assert len(found.song.tracks) == 64
+    assert found.notes[-2] == "A song has no room for so many tracks: 76 notes did not come in."
+    found = taken(file(track([(0, 36, 1 + n % 127, 60) for n in range(2000)])))
+    assert "A song has no room for so many tracks: 1936 notes did not come in." in found.notes
+
+
 def test_one_channel_can_be_taken_alone() -> None:
     data = file(track([(0, 36, 100, 60)]), track([(0, 50, 90, 60)], 2, "lead"))
     assert [setup.name for setup in song_of_midi(data, channel=2).song.tracks] == ["lead"]
