@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import jack
 
 from beatterm.engine.messages import SetProject
+from beatterm.engine.midi.messages import MidiState
 from beatterm.host.wire import REAL_ENGINE
 from beatterm.model.midi import MidiOut
 from beatterm.model.midi_setup import InPort, MidiSetup, OutPort
@@ -69,7 +70,15 @@ def test_a_key_sounds_as_long_as_it_is_held_and_no_longer_than_its_keyboard_is_t
             here.until(lambda: heard.sounding == {(3, 48)})
             pid = here.client.pid
             assert pid is not None
+            told = len(here.reports)
             os.kill(pid, signal.SIGKILL)
             here.until(lambda: not heard.sounding)
+            here.until(lambda: is_back(here, told))
     assert heard.faults == []
     assert [note for _, _, note, _ in heard.notes] == [60, 64, 67, 48]
+
+
+def is_back(here: Studio, told: int) -> bool:
+    """Whether the next engine, of which nothing had been told by then, has taken the keyboard's port."""
+    states = [report for report in here.reports[told:] if isinstance(report, MidiState)]
+    return any(port.connected_to for state in states for port in state.ins)
