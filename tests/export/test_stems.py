@@ -11,7 +11,11 @@ from beatterm.engine.clock import Clock
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import Frames
 from beatterm.engine.messages import Play, SetMixer, SetProject, Stop
+from beatterm.export.job import KEEP, WRAP, Part
+from beatterm.export.layout import Laid, laid_out
 from beatterm.export.lineup import Lineup, lineup_of
+from beatterm.export.render import frame_count, pace_of
+from beatterm.export.render import played as file_frames
 from beatterm.export.source import Mix, Sheaf, Source
 from beatterm.export.stems import Stems, names_of
 from beatterm.model.midi import MidiOut
@@ -164,6 +168,28 @@ def test_stems_are_silent_when_the_last_tail_is_over() -> None:
         blocks += 1
     assert blocks > 10
     assert not stems.read(4096)[:, latency_frames:].any()
+
+
+def whole(source: Source, laid: Laid, tail: str) -> Sheaf:
+    return np.concatenate(list(file_frames(laid, source, tail)), axis=-2)
+
+
+def paced(laid: Laid) -> Engine:
+    return Engine(44100, lambda kit, file: (RECORDINGS[file], 44100), pace=pace_of(laid, 44100))
+
+
+@pytest.mark.parametrize("loop", [True, False])
+@pytest.mark.parametrize("seed", range(6))
+def test_stems_of_a_file_add_up_to_it(seed: int, loop: bool) -> None:
+    laid = laid_out(quiet(seed), Part(pattern="A", repeats=2), loop=loop)
+    stems = Stems(paced(laid), laid.project, lineup_of(laid.project, laid.cue, laid.ticks))
+    tail = WRAP if loop else KEEP
+    out, mix = whole(stems, laid, tail), whole(Mix(paced(laid)), laid, tail)
+    assert out.shape[1] == len(mix)
+    assert not loop or len(mix) == frame_count(laid, 44100)
+    assert mix.any()
+    assert out[-1].tobytes() == mix.tobytes()
+    assert added_in_order(out[:-1]).tobytes() == mix.tobytes()
 
 
 def lineup(project: Project, ticks: int = TICKS, **cue: object) -> Lineup:
