@@ -36,11 +36,11 @@ def add_to(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the events of the song or a part of it."""
     from beatterm.export.take import take_of
-    from beatterm.sequencer.live import FillSpan, Live
+    from beatterm.sequencer.live import FillSpan, Live, rest
 
     project = project_of(options)
     take = take_of(project.song, **part_of(options))
-    live = Live((take.cue,), (FillSpan(0),) if options.fill else ())
+    live = Live((take.cue, rest(take.ticks)), (FillSpan(0),) if options.fill else ())
     for line in (_explained if options.why else _plain)(project, take.ticks, live):
         print(line)
     return DONE

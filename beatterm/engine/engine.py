@@ -195,9 +195,9 @@ class Engine:
         if self._project is not before:
             self._take_project(before, isinstance(command, SetMixer))
         match command:
-            case Play(cue, count_in_bars, lead_seconds):
+            case Play(cue, count_in_bars, lead_seconds, end_tick):
                 frame = self._frame + round(lead_seconds * self.rate)
-                self._transport.play(cue, self._project, frame, count_in_bars)
+                self._transport.play(cue, self._project, frame, count_in_bars, end_tick)
             case Queue(cue, when):
                 self._transport.queue(cue, when, self._project, self._frame)
             case Stop():

@@ -73,12 +73,13 @@ class SetMixer:
 @dataclass(frozen=True, slots=True)
 class Play:
     """Start at the next block, or so much later; the cue's tick counts from there. With `count_in_bars`, so
-    many bars of clicks come first, at ticks below 0.
+    many bars of clicks come first, at ticks below 0. From `end_tick` on nothing is struck any more.
     """
 
     cue: Cue
     count_in_bars: int = 0
     lead_seconds: float = 0.0
+    end_tick: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

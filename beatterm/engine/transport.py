@@ -17,7 +17,7 @@ from beatterm.model.song import MAX_TEMPO, MIN_TEMPO, Song, arrangement, section
 from beatterm.model.time import SIXTEENTH_TICKS
 from beatterm.sequencer.arrangement import Span, end_of, spans_between
 from beatterm.sequencer.events import Event
-from beatterm.sequencer.live import Cue, Live
+from beatterm.sequencer.live import Cue, Live, rest
 from beatterm.sequencer.plan import plan_of
 from beatterm.sequencer.query import events_between
 
@@ -43,13 +43,19 @@ class Transport:
         self.began_tick = 0
         self.position_ticks = 0
 
-    def play(self, cue: Cue, project: Project, frame: int, count_in_bars: int = 0) -> None:
-        """Start at a frame; the cue's tick 0 is there, or after so many bars of its metre."""
+    def play(
+        self, cue: Cue, project: Project, frame: int, count_in_bars: int = 0, end_tick: int | None = None
+    ) -> None:
+        """Start at a frame; the cue's tick 0 is there, or after so many bars of its metre. Nothing is struck
+        from `end_tick` on, nor anything before it that belongs to what would follow.
+        """
         self._fill = self.fill(frame)
         live = Live((replace(cue, tick=0),))
         start = -count_in_bars * meter_at(project.song, live, 0).bar_ticks
         rolls = tuple(replace(roll, start_tick=start) for roll in open_rolls(self.live))
         live = with_fill(live, self._fill, project.song, 0)
+        if end_tick is not None:
+            live = live.with_cue(rest(end_tick))
         self._begin(replace(live, rolls=rolls), project, frame, start)
         self.is_running = True
         self.run += 1

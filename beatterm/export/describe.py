@@ -12,7 +12,7 @@ from beatterm.model.project import Project
 from beatterm.model.song import Song, arrangement
 from beatterm.model.time import PPQN, Meter
 from beatterm.sequencer.arrangement import Span, spans_between
-from beatterm.sequencer.live import Cue, Live
+from beatterm.sequencer.live import Cue, Live, rest
 from beatterm.sequencer.query import events_between
 
 LOWEST_ROOT = 48
@@ -42,7 +42,8 @@ def facts_of(
     `name` is added to the title: a stem's. Sections are marked in a song, bars in all else; with `slices`
     every tick at which something is struck instead.
     """
-    song, live = project.song, Live((replace(cue, tick=0),))
+    song, begun = project.song, replace(cue, tick=0)
+    live = Live((begun,) if loop_frames else (begun, rest(ticks)))
     spans = tuple(spans_between(song, 0, ticks, live))
     meter = _meter(song, spans)
     title = " ".join(part for part in (song.title, _part_name(song, spans), name) if part)

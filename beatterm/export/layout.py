@@ -13,9 +13,9 @@ from beatterm.export.take import Take, meter_of, only, take_of
 from beatterm.export.turnover import late_ticks
 from beatterm.model.pattern import Pattern
 from beatterm.model.project import Project
-from beatterm.model.song import Song, arrangement
+from beatterm.model.song import Song
 from beatterm.model.time import PPQN
-from beatterm.sequencer.live import Cue, Live
+from beatterm.sequencer.live import Cue, Live, rest
 from beatterm.sequencer.part import REACH_TICKS
 from beatterm.sequencer.plan import plan_of
 from beatterm.sequencer.query import events_between
@@ -81,8 +81,7 @@ def _loop_of_pattern(project: Project, pattern: Pattern, part: Part) -> Laid:
 
 def _turned(project: Project, cue: Cue, ticks: int, notes: tuple[str, ...]) -> Laid:
     """A loop of a cue that begins anew."""
-    nothing = Cue(ticks, first=len(arrangement(project.song)))
-    late = events_between(project, ticks, ticks + REACH_TICKS, Live((cue, nothing)))
+    late = events_between(project, ticks, ticks + REACH_TICKS, Live((cue, rest(ticks))))
     return Laid(project, cue, ticks, True, late[-1].tick - ticks + 1 if late else 0, notes)
 
 

@@ -19,11 +19,11 @@ from beatterm.model.midi import MidiOut
 from beatterm.model.mixer import audible
 from beatterm.model.param import overlaid
 from beatterm.model.project import Project
-from beatterm.model.song import Song, TrackSetup, arrangement
+from beatterm.model.song import TrackSetup
 from beatterm.model.time import PPQN
 from beatterm.sequencer.arrangement import spans_between
 from beatterm.sequencer.events import Event
-from beatterm.sequencer.live import Cue, Live
+from beatterm.sequencer.live import Cue, Live, rest
 from beatterm.sequencer.query import events_between
 
 _WINDOW_TICKS = 16 * PPQN
@@ -45,7 +45,7 @@ def midi_file(project: Project, cue: Cue, ticks: int, loop: bool = False, lead_t
     if ticks > LONGEST_TICKS:
         raise Refused("That is longer than a MIDI file can hold; take a section of it, or --bars 64.")
     start = cue.tick + (_turns(ticks, lead_ticks) * ticks if loop else 0)
-    live = Live((cue,)) if loop else Live((cue, _nothing(project.song, start + ticks)))
+    live = Live((cue,)) if loop else Live((cue, rest(start + ticks)))
     events = tuple(_heard(project, live, start, start + ticks))
     staffs = _staffs(project, events)
     for event in events:
@@ -60,11 +60,6 @@ def midi_file(project: Project, cue: Cue, ticks: int, loop: bool = False, lead_t
 def _turns(ticks: int, lead_ticks: int) -> int:
     """How many turns a loop is played before it repeats."""
     return max(1, -(-lead_ticks // ticks))
-
-
-def _nothing(song: Song, tick: int) -> Cue:
-    """A cue from which on nothing is played."""
-    return Cue(tick, first=len(arrangement(song)))
 
 
 def _heard(project: Project, live: Live, start: int, end: int) -> Iterator[Event]:

@@ -14,7 +14,7 @@ from beatterm.export.carry_out import carry_out
 from beatterm.export.disk import Disk
 from beatterm.export.job import Form, Job, Made, Part, Progress, Refused, Report
 from beatterm.export.layout import laid_out
-from beatterm.export.midi_file import midi_file
+from beatterm.export.midi_file import midi_bytes
 from beatterm.export.names import Named, file_name
 from beatterm.export.pack_contents import (
     COLLABORATOR,
@@ -151,7 +151,7 @@ def _write_midi(packing: _Packing) -> None:
     for part, template, loop in parts:
         laid = laid_out(packing.project, part, loop)
         name = file_name(f"{template}-{{tempo}}bpm", _named(packing.project, part))
-        packing.write(f"midi/{name}.mid", midi_file(laid.project, laid.cue, laid.ticks, laid.is_loop))
+        packing.write(f"midi/{name}.mid", midi_bytes(laid))
 
 
 def _copy_kit(packing: _Packing) -> None:

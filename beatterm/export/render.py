@@ -12,13 +12,12 @@ from beatterm.export.fade import faded_out
 from beatterm.export.job import CUT, KEEP, WRAP, Refused
 from beatterm.export.layout import Laid
 from beatterm.export.memory import keep_freed_memory
-from beatterm.export.settling import Beforehand, settled
+from beatterm.export.settling import LONGEST_TAIL_SECONDS, Beforehand, settled
 from beatterm.export.source import Mix, Sheaf, Source
 from beatterm.export.take import Take
 from beatterm.model.project import Project
 from beatterm.model.time import PPQN
 
-LONGEST_TAIL_SECONDS = 60
 _TAIL_STEP_FRAMES = 1024
 """A file is at most so much longer than what rings on in it."""
 
@@ -81,7 +80,8 @@ def played(
     if tail == WRAP and not laid.is_loop:
         raise Refused("Only a loop can be wrapped: choose to loop, or keep or cut what rings on.")
     keep_freed_memory()
-    for command in (SetProject(laid.project), Play(laid.cue)):
+    end_tick = None if laid.is_loop else laid.ticks
+    for command in (SetProject(laid.project), Play(laid.cue, end_tick=end_tick)):
         for text in source.send(command):
             warn(text)
     frames = frame_count(laid, source.rate)

@@ -22,6 +22,17 @@ class Cue:
     turn_ticks: int | None = None
 
 
+_NOWHERE = 2**31
+"""No arrangement has as many sections."""
+
+
+def rest(tick: int) -> Cue:
+    """A cue that plays nothing from a tick on: then what plays before it does not anticipate what would have
+    followed.
+    """
+    return Cue(tick, first=_NOWHERE)
+
+
 @dataclass(frozen=True, slots=True)
 class FillSpan:
     """The performer asks for a fill from `start_tick` on, until `end_tick` (None: until told otherwise)."""

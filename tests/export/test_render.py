@@ -10,6 +10,7 @@ from beatterm.export.render import CUT, KEEP, frames_of, render
 from beatterm.export.take import TakeError, take_of
 from beatterm.model.project import Project
 from beatterm.model.song import Section
+from beatterm.model.step import Step
 from tests.material import impulse, kit_of, noise, row, song_of
 
 PROJECT = Project(
@@ -56,3 +57,23 @@ def test_parts_have_their_own_lengths() -> None:
 def test_an_unknown_part_names_those_there_are() -> None:
     with pytest.raises(TakeError, match=r"no section 'x'.*: a, b\."):
         take_of(PROJECT.song, section="x")
+
+
+def early(**changes: object) -> Project:
+    """A song whose first hit comes before its step: once round, the next turn's is before the end."""
+    track = row("hit", "x...")
+    nudged = track.with_step(0, replace(track.steps[0] or Step(), nudge=-0.4))
+    return Project(song_of(nudged, tempo=120.0, **changes), kit_of("hit"))
+
+
+@pytest.mark.parametrize(
+    "part", [{}, {"pattern": "A"}, {"section": "A"}, {"pattern": "A", "repeats": 2}, {"bars": 1}]
+)
+def test_once_through_nothing_is_struck_that_belongs_to_what_would_follow(part: dict[str, object]) -> None:
+    project = early()
+    take = take_of(project.song, **part)  # type: ignore[arg-type]
+    out = np.concatenate(list(render(project, take, 44100, lambda kit, file: (impulse(), 44100), CUT)))
+    struck = np.flatnonzero(np.abs(out).max(axis=1))
+    turns = take.ticks // project.song.patterns[0].length_ticks
+    assert len(struck) == turns  # the first one cannot come before the file
+    assert all(frame < len(out) - 22050 // 4 for frame in struck)
