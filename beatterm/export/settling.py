@@ -6,8 +6,8 @@ from math import ceil
 from beatterm.engine.effects.base import LONGEST_BLOCK
 from beatterm.export.source import Source
 
-LONGEST_SECONDS = 60
-"""What rings longer is not waited for."""
+LONGEST_TAIL_SECONDS = 60
+"""What rings longer is not waited for, neither before a loop nor after a file's end."""
 
 _SURE = 1.25
 """An effect counts as silent when it has fallen by 100 dB; so much later it has by 125."""
@@ -31,7 +31,7 @@ def settled(source: Source, frames: int, lead_frames: int, beforehand: Beforehan
     passed = lead_frames + frames
     _play(source, lead_frames + 1, passed, beforehand)
     rings = ceil(max(wrong, source.rings_frames) * _SURE + _LIMITER_SECONDS * source.rate)
-    longest = LONGEST_SECONDS * source.rate
+    longest = LONGEST_TAIL_SECONDS * source.rate
     passes = max(-(-passed // frames), -(-(lead_frames + min(rings, longest)) // frames))
     _play(source, passed, passes * frames, beforehand)
     return lead_frames + rings <= passes * frames

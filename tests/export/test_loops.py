@@ -192,6 +192,13 @@ def test_what_rings_for_minutes_is_not_waited_for_and_that_is_said() -> None:
     assert "more than a minute" in told[0]
 
 
+def test_a_pattern_without_a_hit_is_a_silent_loop_of_its_length() -> None:
+    for tail in (WRAP, CUT, KEEP):
+        file = looped(project(row("a", "...."), length=4), reader({}), Part(pattern="A"), tail)
+        assert len(file) >= round(RATE * 60 / TEMPO)
+        assert not file.any()
+
+
 def test_only_a_loop_can_be_wrapped() -> None:
     laid = laid_out(project(row("a", "x...")), Part(pattern="A"))
     with pytest.raises(Refused, match="Only a loop"):

@@ -18,8 +18,8 @@ from tests.export.looping import file_and_place, live, plainly_live
 from tests.patterns.features import FEATURES
 from tests.patterns.starters import STARTERS, project
 
-RATE = 11025
-"""A quarter of the usual rate: less work, and nothing about loops knows the rate."""
+RATE = 8000
+"""A low rate: less work, and nothing about loops knows the rate."""
 
 SONGS = (*STARTERS, *(f"features/{name}" for name in FEATURES))
 PATTERNS = [(name, pattern.name) for name in SONGS for pattern in project(name).song.patterns]
