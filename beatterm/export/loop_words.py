@@ -29,13 +29,16 @@ def _about(pattern: Pattern, ticks: int, period: Period) -> str:
     if period.passes is None:
         first = "first pass" if ticks == pattern.length_ticks else f"first {_passes(ticks, pattern)}"
         return f"{name} never repeats ({_why_never(period)}), so every turn of the loop is its {first}."
-    if rest == 0 and passes % period.passes == 0:
-        anew = "" if passes % (period.takes or 1) == 0 else "; recordings that take turns begin anew with it"
-        return f"{name} repeats after {_counted(period.passes, 'pass', 'passes')}{_by(period)}{anew}."
-    return (
-        f"{name} repeats only after {_counted(period.passes, 'pass', 'passes')}{_by(period)}; the loop "
-        f"begins anew before that. Ask for {period.passes} repeats to have it all."
-    )
+    if rest:
+        return f"{_passes(ticks, pattern)} of {name}, which then begins anew."
+    all_of_it = f"{_counted(period.passes, 'pass', 'passes')}{_by(period)}"
+    if passes % period.passes:
+        return (
+            f"{name} repeats only after {all_of_it}; the loop begins anew after {passes}. "
+            f"Ask for {period.passes} repeats to have it all."
+        )
+    anew = "; recordings that take turns begin anew with it" if passes % (period.takes or 1) else ""
+    return f"{name} repeats after {all_of_it}{anew}."
 
 
 def _why_never(period: Period) -> str:
@@ -58,4 +61,5 @@ def _passes(ticks: int, pattern: Pattern) -> str:
 
 
 def _counted(number: float, one: str, many: str = "") -> str:
-    return f"{number:g} {one if number == 1 else many or one + 's'}"
+    text = f"{number}" if isinstance(number, int) else f"{number:g}"
+    return f"{text} {one if number == 1 else many or one + 's'}"

@@ -53,7 +53,9 @@ def test_fewer_repeats_than_that_begin_anew_and_say_so() -> None:
     song = song_of(row("a", "x..x.x"), length=16)
     found = laid(song, pattern="A", repeats=2)
     assert (found.cue, found.ticks) == (Cue(pattern="A", turn_ticks=2 * BAR), 2 * BAR)
-    assert "repeats only after 3 passes (a); the loop begins anew before that" in found.notes[0]
+    assert (
+        "repeats only after 3 passes (a); the loop begins anew after 2. Ask for 3 repeats" in found.notes[0]
+    )
     assert laid(song, pattern="A", repeats=6).cue == Cue(pattern="A")
 
 
@@ -99,6 +101,7 @@ def test_bars_set_the_length_of_a_loop_in_the_patterns_own_metre() -> None:
     two_bars = song_of(row("a", "x..............." * 2))
     assert laid(two_bars, pattern="A", bars=1).cue == Cue(pattern="A", turn_ticks=BAR)
     assert laid(two_bars, pattern="A", bars=3).cue == Cue(pattern="A", turn_ticks=3 * BAR)
+    assert laid(two_bars, pattern="A", bars=3).notes == ("3 bars: 1.5 passes of A, which then begins anew.",)
     seven = song_of(row("a", "x............."))
     seven = seven.with_pattern(replace(seven.patterns[0], meter=Meter(7, 8)))
     assert laid(seven, pattern="A", bars=2).ticks == 28 * S
