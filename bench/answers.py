@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from random import Random
 from tempfile import TemporaryDirectory
 
-from beatterm.engine.messages import Audition, OpenDevice, Play, SetProject
+from beatterm.engine.edits import SetProject
+from beatterm.engine.messages import Audition, OpenDevice, Play
 from beatterm.host.client import EngineClient
 from bench.effort import Effort
 from bench.rig import FROM_A, RATE, rig

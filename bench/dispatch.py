@@ -10,7 +10,8 @@ from pathlib import Path
 from statistics import pstdev
 from tempfile import TemporaryDirectory
 
-from beatterm.engine.messages import OpenDevice, Play, SetProject
+from beatterm.engine.edits import SetProject
+from beatterm.engine.messages import OpenDevice, Play
 from beatterm.host.client import EngineClient
 from beatterm.host.midi.trial import CLOCK_SECONDS, Trial, try_clock
 from bench import servers

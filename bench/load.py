@@ -8,8 +8,9 @@ from time import perf_counter, thread_time
 
 import numpy as np
 
+from beatterm.engine.edits import SetProject
 from beatterm.engine.engine import Engine
-from beatterm.engine.messages import Play, SetProject
+from beatterm.engine.messages import Play
 from beatterm.engine.voices import MAX_VOICES
 from beatterm.model.project import Project
 from beatterm.model.time import PPQN, SIXTEENTH_TICKS

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from tempfile import TemporaryDirectory
 
-from beatterm.engine.messages import Command, OpenDevice, Play, SetProject, Snapshot
+from beatterm.engine.edits import SetProject
+from beatterm.engine.messages import Command, OpenDevice, Play, Snapshot
 from beatterm.host.client import EngineClient
 from beatterm.model.project import Project
 from beatterm.sequencer.live import Cue

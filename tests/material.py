@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from beatterm.engine.edits import SetProject
 from beatterm.engine.engine import Engine
 from beatterm.engine.frames import Frames
-from beatterm.engine.messages import Command, Play, SetProject
+from beatterm.engine.messages import Command, Play
 from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.pattern import Pattern, Track
 from beatterm.model.project import Project

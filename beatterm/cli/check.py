@@ -32,8 +32,8 @@ def _checked(name: str) -> int:
 
 def _problems(name: str) -> tuple[str, ...]:
     """What would stay silent. Raises what the song's own text breaks."""
+    from beatterm.engine.edits import SetProject
     from beatterm.engine.engine import Engine
-    from beatterm.engine.messages import SetProject
     from beatterm.library.sounds import read_sound
     from beatterm.model.project import Project
 

@@ -36,7 +36,8 @@ def run(options: Namespace) -> int:
     """Play in an engine process, showing where it is on a terminal."""
     from dataclasses import replace
 
-    from beatterm.engine.messages import Play, SetProject
+    from beatterm.engine.edits import SetProject
+    from beatterm.engine.messages import Play
     from beatterm.export.take import take_of
     from beatterm.host.client import EngineClient
     from beatterm.library.settings import read_settings

@@ -11,11 +11,11 @@ import numpy as np
 
 from beatterm.engine.arena import Arena
 from beatterm.engine.bank import Bank
-from beatterm.engine.cast import cast_of
 from beatterm.engine.click import Click
 from beatterm.engine.clock import Pace
 from beatterm.engine.courtesy import GiveWay, never
 from beatterm.engine.desk import Desk
+from beatterm.engine.edits import SetMixer
 from beatterm.engine.effects.base import LONGEST_BLOCK
 from beatterm.engine.frames import Frames, ReadSound, ramp_frames
 from beatterm.engine.limiter import Limiter
@@ -28,7 +28,6 @@ from beatterm.engine.messages import (
     Queue,
     SetClick,
     SetFill,
-    SetMixer,
     Snapshot,
     StartRoll,
     Stop,
@@ -39,21 +38,15 @@ from beatterm.engine.midi.heard import Heard
 from beatterm.engine.midi.messages import Steer
 from beatterm.engine.preparing import Preparation
 from beatterm.engine.striking import Striker
+from beatterm.engine.takeover import Takeover
 from beatterm.engine.tap import Tap
 from beatterm.engine.transport import Transport
 from beatterm.engine.voices import Voices
-from beatterm.model.mixer import Mixer
 from beatterm.model.project import Project
 from beatterm.sequencer.events import Event
 
 latency_frames = Limiter.latency_frames
 """How late the engine's frames are: the limiter must look ahead."""
-
-_ECHO_TOLERANCE = 0.005
-"""By how much of itself a steered tempo may differ from the one that echoes keep."""
-
-Mixed = tuple[Mixer, tuple[str, ...], float]
-"""What the desk was set to: a mixer, for which tracks, at which tempo."""
 
 
 class Engine:
@@ -74,9 +67,9 @@ class Engine:
         self._limiter = Limiter(rate)
         self._meters = Meters(rate)
         self._transport = Transport(rate, pace)
+        self._takeover = Takeover(self._striker, self._voices, self._desk, self._transport)
         self._preparation = Preparation(self._bank, self._desk, self._transport, lambda: self._frame)
         self._project = Project()
-        self._mixed: Mixed | None = None
         self._posted: deque[Command] = deque()
         self._pending: deque[tuple[int, Event]] = deque()
         self._auditions = 0
@@ -193,7 +186,7 @@ class Engine:
         before = self._project
         self._project = self._preparation.led_to(command, before)
         if self._project is not before:
-            self._take_project(before, isinstance(command, SetMixer))
+            self._takeover.take(self._project, before, isinstance(command, SetMixer), self._frame)
         match command:
             case Play(cue, count_in_bars, lead_seconds, end_tick):
                 frame = self._frame + round(lead_seconds * self.rate)
@@ -213,7 +206,7 @@ class Engine:
                 self._transport.stop_roll(stopped, self._frame)
             case Steer(tempo):
                 self._transport.steer(tempo, self._project, self._frame)
-                self._take_mix()
+                self._takeover.take_mix(self._project, self._frame)
             case Panic():
                 self._silence()
             case Audition():
@@ -237,48 +230,6 @@ class Engine:
         self._voices.cut_all(self._frame)
         self._desk.silence()
         self._click.silence()
-
-    def _take_project(self, before: Project, only_mixer: bool) -> None:
-        """Go on with another project. For what is the same object as before there is nothing to do."""
-        song = self._project.song
-        if song.tracks is not before.song.tracks or self._project.kit is not before.kit:
-            self._recast()
-        if not only_mixer:
-            self._transport.changed(self._project, self._frame)
-        self._take_mix()
-
-    def _take_mix(self) -> None:
-        mixed = self._project.song.mixer, self._striker.cast.tracks, self._effects_tempo()
-        if mixed != self._mixed:
-            self._mixed = mixed
-            self._remix()
-
-    def _effects_tempo(self) -> float:
-        """What echoes are timed by. A steered tempo never stands quite still: to follow its every move would
-        be a jump in the sound each time.
-        """
-        tempo = self._transport.tempo(self._project)
-        before = self._mixed[2] if self._mixed else tempo
-        is_near = abs(tempo - before) < _ECHO_TOLERANCE * before
-        return before if self._transport.is_steered and is_near else tempo
-
-    def _recast(self) -> None:
-        """Take the tracks' sounds, and the tracks in their new order."""
-        old, self._striker.cast = self._striker.cast.tracks, cast_of(self._project)
-        if old != self._striker.cast.tracks:
-            parts = self._striker.cast.parts.items()
-            self._voices.renumber({old.index(name): part.number for name, part in parts if name in old})
-
-    def _remix(self) -> None:
-        """Take the mixer's settings, and keep awake what the voices that sound now feed with them."""
-        song, tracks = self._project.song, self._striker.cast.tracks
-        self._striker.mixer = song.mixer
-        is_idle = not self._transport.is_running and self._voices.are_over(self._frame)
-        self._desk.set(song.mixer, tracks, self._effects_tempo(), self._frame, at_once=is_idle)
-        for number in range(len(tracks)):
-            self._desk.wake(number, self._voices.end_of(number))
-        for levels, end in self._voices.own_ends():
-            self._desk.wake(0, end, levels)
 
     def frames_to_tick(self) -> float:
         """In how many frames from now the tick of the Snapshot is heard, if nothing else delays it."""

@@ -5,23 +5,17 @@ from collections.abc import Callable
 from beatterm.engine.bank import Bank
 from beatterm.engine.courtesy import GiveWay, never
 from beatterm.engine.desk import Desk
-from beatterm.engine.messages import (
-    Audition,
-    Command,
+from beatterm.engine.edits import (
     Edit,
-    Panic,
-    Play,
-    Queue,
     SetMixer,
     SetPattern,
     SetProject,
     SetSettings,
     SetSong,
     SetTracks,
-    StartRoll,
-    StopRoll,
     changed,
 )
+from beatterm.engine.messages import Audition, Command, Panic, Play, Queue, StartRoll, StopRoll
 from beatterm.engine.sharing import sharing
 from beatterm.engine.transport import Transport
 from beatterm.engine.wanted import Held

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from beatterm.engine.clock import Clock, Pace
+from beatterm.engine.edits import SetProject
 from beatterm.engine.effects.base import LONGEST_BLOCK
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import ReadSound
-from beatterm.engine.messages import Play, SetProject, Stop
+from beatterm.engine.messages import Play, Stop
 from beatterm.export.fade import faded_out
 from beatterm.export.job import CUT, KEEP, WRAP, Refused
 from beatterm.export.layout import Laid

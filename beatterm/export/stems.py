@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from beatterm.engine.edits import Edit, SetProject, changed
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import Frames
-from beatterm.engine.messages import Command, Edit, SetProject, changed
+from beatterm.engine.messages import Command
 from beatterm.engine.tap import SENDS, Tap
 from beatterm.export.bypass import bypassed
 from beatterm.export.lineup import Lineup

@@ -21,17 +21,8 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from beatterm.engine.messages import (
-    Audition,
-    Command,
-    LetGo,
-    Notice,
-    OpenDevice,
-    Panic,
-    Play,
-    Report,
-    SetProject,
-)
+from beatterm.engine.edits import SetProject
+from beatterm.engine.messages import Audition, Command, LetGo, Notice, OpenDevice, Panic, Play, Report
 from beatterm.engine.midi.messages import Aim, SetMidi, TestNote
 from beatterm.host.hosted import HostedEngine, MakeEngine, maker_named
 from beatterm.host.keeper import LOOK_SECONDS, Keeper, first_rate

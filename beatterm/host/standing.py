@@ -6,6 +6,7 @@ rate.
 
 from dataclasses import dataclass, replace
 
+from beatterm.engine.edits import SetProject, changed
 from beatterm.engine.messages import (
     FILL_OFF,
     FILL_ON,
@@ -16,10 +17,8 @@ from beatterm.engine.messages import (
     Queue,
     SetClick,
     SetFill,
-    SetProject,
     Snapshot,
     Stop,
-    changed,
 )
 from beatterm.engine.midi.messages import Aim, SetMidi
 from beatterm.model.midi_setup import MidiSetup

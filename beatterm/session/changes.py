@@ -5,7 +5,8 @@ passes through the pipe is read by a process that plays meanwhile.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from beatterm.engine.messages import Command, SetMixer, SetPattern, SetSettings, SetSong, SetTracks
+from beatterm.engine.edits import SetMixer, SetPattern, SetSettings, SetSong, SetTracks
+from beatterm.engine.messages import Command
 from beatterm.model.pattern import Pattern
 from beatterm.model.song import Song
 

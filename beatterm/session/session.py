@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from beatterm.engine.edits import SetProject
 from beatterm.engine.messages import (
     NEXT_BAR,
     Audition,
@@ -15,7 +16,6 @@ from beatterm.engine.messages import (
     Report,
     SetClick,
     SetFill,
-    SetProject,
     Snapshot,
     StartRoll,
     Stop,

@@ -6,6 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from beatterm.engine.edits import SetMixer, SetPattern, SetProject, SetSettings, SetSong, SetTracks
 from beatterm.engine.effects import PARAMS
 from beatterm.engine.engine import Engine
 from beatterm.engine.frames import Frames
@@ -17,12 +18,6 @@ from beatterm.engine.messages import (
     Queue,
     SetClick,
     SetFill,
-    SetMixer,
-    SetPattern,
-    SetProject,
-    SetSettings,
-    SetSong,
-    SetTracks,
     StartRoll,
     Stop,
     StopRoll,

@@ -6,10 +6,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from beatterm.engine.edits import SetMixer, SetPattern, SetSong
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import Frames, ramp_frames, velocity_gain
 from beatterm.engine.limiter import CEILING
-from beatterm.engine.messages import Audition, Panic, Play, Queue, SetMixer, SetPattern, SetSong, Stop
+from beatterm.engine.messages import Audition, Panic, Play, Queue, Stop
 from beatterm.engine.rates import RATES
 from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.mixer import Mixer, Strip
@@ -122,7 +123,7 @@ def test_a_step_stands_on_its_frame(rate: int, hours: int) -> None:
 
 
 def engine_start(project: Project):  # type: ignore[no-untyped-def]
-    from beatterm.engine.messages import SetProject
+    from beatterm.engine.edits import SetProject
 
     return SetProject(project)
 

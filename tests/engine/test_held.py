@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from beatterm.engine.edits import SetTracks
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import Frames
-from beatterm.engine.messages import Audition, Command, LetGo, Panic, Play, SetTracks, Stop
+from beatterm.engine.messages import Audition, Command, LetGo, Panic, Play, Stop
 from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.project import Project
 from beatterm.sequencer.live import Cue

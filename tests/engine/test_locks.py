@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from beatterm.engine.edits import SetMixer, SetSong
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import Frames, pan_gains, ramp_frames
-from beatterm.engine.messages import Play, SetMixer, SetSong
+from beatterm.engine.messages import Play
 from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.mixer import Mixer, Strip
 from beatterm.model.param import Values

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from beatterm.engine.bake import Recipe
-from beatterm.engine.messages import Audition, SetProject, SetSong
+from beatterm.engine.edits import SetProject, SetSong
+from beatterm.engine.messages import Audition
 from beatterm.engine.wanted import Wanted
 from beatterm.model.midi import MidiOut
 from beatterm.model.pattern import Track

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from beatterm.engine.click import Click
+from beatterm.engine.edits import SetPattern
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import Frames
 from beatterm.engine.messages import (
@@ -19,7 +20,6 @@ from beatterm.engine.messages import (
     Queue,
     SetClick,
     SetFill,
-    SetPattern,
     StartRoll,
     Stop,
     StopRoll,

@@ -5,8 +5,9 @@ from random import Random
 import numpy as np
 import pytest
 
+from beatterm.engine.edits import SetSettings, SetSong
 from beatterm.engine.engine import Engine, latency_frames
-from beatterm.engine.messages import Command, Play, SetClick, SetSettings, SetSong
+from beatterm.engine.messages import Command, Play, SetClick
 from beatterm.engine.midi.messages import Steer
 from beatterm.model.project import Project
 from beatterm.model.song import Song

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from beatterm.engine.edits import SetProject
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import Frames, ReadSound
-from beatterm.engine.messages import Play, SetProject
+from beatterm.engine.messages import Play
 from beatterm.export.job import WRAP, Part
 from beatterm.export.layout import Laid, laid_out
 from beatterm.export.render import frame_count, pace_of, played

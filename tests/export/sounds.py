@@ -4,9 +4,10 @@ from functools import cache
 
 import numpy as np
 
+from beatterm.engine.edits import SetProject
 from beatterm.engine.engine import Engine
 from beatterm.engine.frames import Frames
-from beatterm.engine.messages import Play, SetProject
+from beatterm.engine.messages import Play
 from beatterm.library.sounds import read_sound
 from beatterm.sequencer.live import Cue
 from tests.material import rendered

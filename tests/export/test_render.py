@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from beatterm.engine.frames import Frames
-from beatterm.export.render import CUT, KEEP, frames_of, render
+from beatterm.export.job import CUT, KEEP
+from beatterm.export.render import frames_of, render
 from beatterm.export.take import TakeError, take_of
 from beatterm.model.project import Project
 from beatterm.model.song import Section
@@ -59,11 +60,11 @@ def test_an_unknown_part_names_those_there_are() -> None:
         take_of(PROJECT.song, section="x")
 
 
-def early(**changes: object) -> Project:
+def early() -> Project:
     """A song whose first hit comes before its step: once round, the next turn's is before the end."""
     track = row("hit", "x...")
     nudged = track.with_step(0, replace(track.steps[0] or Step(), nudge=-0.4))
-    return Project(song_of(nudged, tempo=120.0, **changes), kit_of("hit"))
+    return Project(song_of(nudged, tempo=120.0), kit_of("hit"))
 
 
 @pytest.mark.parametrize(

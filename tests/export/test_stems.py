@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from beatterm.engine.clock import Clock
+from beatterm.engine.edits import SetMixer, SetProject
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import Frames
-from beatterm.engine.messages import Play, SetMixer, SetProject, Stop
+from beatterm.engine.messages import Play, Stop
 from beatterm.export.job import KEEP, WRAP, Part
 from beatterm.export.layout import Laid, laid_out
 from beatterm.export.lineup import Lineup, lineup_of

@@ -9,17 +9,8 @@ from typing import Any
 import numpy as np
 
 from beatterm.engine.courtesy import GiveWay
-from beatterm.engine.messages import (
-    Audition,
-    Command,
-    Panic,
-    Play,
-    Queue,
-    SetProject,
-    SetSong,
-    Snapshot,
-    Stop,
-)
+from beatterm.engine.edits import SetProject, SetSong
+from beatterm.engine.messages import Audition, Command, Panic, Play, Queue, Snapshot, Stop
 from beatterm.engine.midi.heard import Heard
 from beatterm.model.project import Project
 from beatterm.sequencer.live import Cue

@@ -10,16 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from beatterm.engine.messages import (
-    Audition,
-    DeviceState,
-    Notice,
-    OpenDevice,
-    Play,
-    SetProject,
-    SetSong,
-    Stop,
-)
+from beatterm.engine.edits import SetProject, SetSong
+from beatterm.engine.messages import Audition, DeviceState, Notice, OpenDevice, Play, Stop
 from beatterm.host.client import EngineClient
 from beatterm.model.project import Project
 from beatterm.model.song import Song

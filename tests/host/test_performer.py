@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from beatterm.devices.null import NullDevice
-from beatterm.engine.messages import Audition, Play, SetProject, Snapshot, Stop, tick_heard_at
+from beatterm.engine.edits import SetProject
+from beatterm.engine.messages import Audition, Play, Snapshot, Stop, tick_heard_at
 from beatterm.host.performer import Outlet, Performer
 from beatterm.host.standing import Resume
 from beatterm.host.telemetry import Health

@@ -6,16 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from beatterm.engine.messages import (
-    Audition,
-    Command,
-    OpenDevice,
-    Panic,
-    Play,
-    Queue,
-    SetPattern,
-    SetProject,
-)
+from beatterm.engine.edits import SetPattern, SetProject
+from beatterm.engine.messages import Audition, Command, OpenDevice, Panic, Play, Queue
 from beatterm.host.client import DEATHS
 from beatterm.host.wire import REAL_ENGINE
 from beatterm.model.kit import Kit, Layer, Sound

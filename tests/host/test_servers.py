@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from beatterm.engine.courtesy import never
+from beatterm.engine.edits import SetProject
 from beatterm.engine.effects import PARAMS
-from beatterm.engine.messages import Command, DeviceState, Notice, OpenDevice, Play, SetProject
+from beatterm.engine.messages import Command, DeviceState, Notice, OpenDevice, Play
 from beatterm.host.hosted import real_engine
 from beatterm.host.wire import REAL_ENGINE
 from beatterm.library.kits import find_kit

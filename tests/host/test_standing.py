@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beatterm.engine.edits import SetMixer, SetPattern, SetProject, SetSong
 from beatterm.engine.messages import (
     FILL_BAR,
     FILL_OFF,
@@ -18,10 +19,6 @@ from beatterm.engine.messages import (
     Queue,
     SetClick,
     SetFill,
-    SetMixer,
-    SetPattern,
-    SetProject,
-    SetSong,
     Snapshot,
     StartRoll,
     Stop,

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from beatterm.engine.edits import SetProject
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import Frames
-from beatterm.engine.messages import Command, Play, SetProject, Stop
+from beatterm.engine.messages import Command, Play, Stop
 from beatterm.engine.midi.follower import Begun, Follower, Halted
 from beatterm.engine.midi.heard import Heard
 from beatterm.engine.midi.line import Line

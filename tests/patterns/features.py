@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from beatterm.engine.edits import SetProject
 from beatterm.engine.engine import Engine
 from beatterm.engine.frames import Frames
-from beatterm.engine.messages import Play, SetProject
+from beatterm.engine.messages import Play
 from beatterm.library.sounds import read_sound
 from beatterm.model.pattern import Track
 from beatterm.model.project import Project

@@ -6,10 +6,11 @@ from math import ceil
 
 import numpy as np
 
+from beatterm.engine.edits import SetProject
 from beatterm.engine.effects import PARAMS
 from beatterm.engine.engine import Engine
 from beatterm.engine.frames import Frames
-from beatterm.engine.messages import Play, SetProject
+from beatterm.engine.messages import Play
 from beatterm.formats.beat_text import parse_song
 from beatterm.library.kits import find_kit
 from beatterm.library.paths import SONG_SUFFIX, shipped_folder

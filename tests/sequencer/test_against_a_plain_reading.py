@@ -168,7 +168,7 @@ class Reading:
             joined = self.joins(track, hit, following)
             return self.end_of(track, at + 1, sounding) if joined else following.tick
         held = Fraction(hit.step.length * ticks, hit.step.ratchet)
-        share = Fraction(hit.step.gate, 100)
+        share = Fraction(hit.step.gate) / 100
         length = held * share if hit.step.ratchet > 1 else held - ticks + ticks * share
         return self.slots(track, hit)[-1] + round(length)
 
@@ -186,7 +186,7 @@ class Reading:
         ticks = self.step_ticks(track)
         lines: list[Line] = []
         for k, tick in enumerate(slots):
-            length = round(Fraction(step.length * ticks, step.ratchet) * Fraction(step.gate, 100))
+            length = round(Fraction(step.length * ticks, step.ratchet) * Fraction(step.gate) / 100)
             length = max(1, end - tick) if k == len(slots) - 1 else length
             velocity = self.velocity(track, hit, k)
             lines += [

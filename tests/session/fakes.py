@@ -5,16 +5,8 @@ devices or disk.
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from beatterm.engine.messages import (
-    Command,
-    Play,
-    Queue,
-    Report,
-    SetFill,
-    Snapshot,
-    Stop,
-    changed,
-)
+from beatterm.engine.edits import changed
+from beatterm.engine.messages import Command, Play, Queue, Report, SetFill, Snapshot, Stop
 from beatterm.engine.shape import SOUND_PARAMS
 from beatterm.library.errors import LibraryError
 from beatterm.model.kit import Kit, Layer, Sound

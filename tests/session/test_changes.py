@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beatterm.engine.messages import SetMixer, SetTracks
+from beatterm.engine.edits import SetMixer, SetTracks
 from beatterm.model.edits import mix, patterns, sections, steps
 from beatterm.model.kit import Kit
 from beatterm.model.project import Project

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from beatterm.engine.messages import Report, SetMixer
+from beatterm.engine.edits import SetMixer
+from beatterm.engine.messages import Report
 from beatterm.engine.midi import messages
 from beatterm.engine.midi.messages import Aim, MidiState, MidiTurned, PortState, SetMidi
 from beatterm.model.edits.errors import EditError

@@ -4,17 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from beatterm.engine.messages import (
-    Audition,
-    Panic,
-    Play,
-    Queue,
-    SetMixer,
-    SetProject,
-    SetSettings,
-    SetTracks,
-    Stop,
-)
+from beatterm.engine.edits import SetMixer, SetProject, SetSettings, SetTracks
+from beatterm.engine.messages import Audition, Panic, Play, Queue, Stop
 from beatterm.library.errors import LibraryError
 from beatterm.model.edits import mix, patterns, steps
 from beatterm.model.edits.errors import EditError

@@ -92,6 +92,9 @@ class AnyFront:
     async def decide(self, question: str, answers: Sequence[Choice]) -> str | None:
         return self._random.choice([None, *(each.value for each in answers)])
 
+    def show_export(self) -> None:
+        pass
+
     def show_help(self) -> None:
         pass
 

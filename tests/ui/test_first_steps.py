@@ -1,6 +1,7 @@
 """The shortest way through: open, play, strike a step, undo, save, leave."""
 
-from beatterm.engine.messages import Play, SetTracks, Stop
+from beatterm.engine.edits import SetTracks
+from beatterm.engine.messages import Play, Stop
 from beatterm.sequencer.live import Cue
 from tests.ui.rig import running
 

@@ -6,7 +6,8 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Input
 
-from beatterm.engine.messages import Audition, DeviceState, Panic, Queue, SetMixer
+from beatterm.engine.edits import SetMixer
+from beatterm.engine.messages import Audition, DeviceState, Panic, Queue
 from beatterm.engine.midi import messages
 from beatterm.engine.midi.messages import (
     Aim,

@@ -7,7 +7,8 @@ import pytest
 from mido import Message, MidiFile, MidiTrack
 from textual.widgets import Input
 
-from beatterm.engine.messages import Play, SetTracks, Stop
+from beatterm.engine.edits import SetTracks
+from beatterm.engine.messages import Play, Stop
 from beatterm.model.edits import steps
 from beatterm.model.groove import Groove
 from beatterm.model.pattern import NO_GROOVE, Pattern, Track

@@ -10,7 +10,8 @@ import sys
 import time
 from dataclasses import replace
 
-from beatterm.engine.messages import Play, SetProject, SetSettings, Stop, tick_heard_at
+from beatterm.engine.edits import SetProject, SetSettings
+from beatterm.engine.messages import Play, Stop, tick_heard_at
 from beatterm.engine.midi.messages import MidiState, SetMidi
 from beatterm.host.wire import REAL_ENGINE
 from beatterm.model.midi_setup import LINK, LinkSetup, MidiSetup

@@ -8,7 +8,8 @@ import json
 import time
 from dataclasses import replace
 
-from beatterm.engine.messages import Play, SetProject, Stop
+from beatterm.engine.edits import SetProject
+from beatterm.engine.messages import Play, Stop
 from beatterm.engine.midi.messages import SetMidi
 from beatterm.host.wire import REAL_ENGINE
 from beatterm.model.midi_setup import MidiSetup

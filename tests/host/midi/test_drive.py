@@ -16,8 +16,9 @@ from random import Random
 import jack
 import pytest
 
+from beatterm.engine.edits import SetProject
 from beatterm.engine.effects import PARAMS
-from beatterm.engine.messages import Play, SetProject, Stop, tick_heard_at
+from beatterm.engine.messages import Play, Stop, tick_heard_at
 from beatterm.engine.midi.messages import MidiState, SetMidi
 from beatterm.formats.beat_text import format_song
 from beatterm.host.wire import REAL_ENGINE

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import jack
 
-from beatterm.engine.messages import SetProject
+from beatterm.engine.edits import SetProject
 from beatterm.engine.midi.messages import MidiState
 from beatterm.host.wire import REAL_ENGINE
 from beatterm.model.midi import MidiOut
