@@ -67,7 +67,10 @@ def period_of(project: Project, pattern: Pattern) -> Period:
 
 
 def _rows_that_count(project: Project, plan: Plan) -> list[int]:
-    """The rows that are heard, that cut what is heard, or that it listens to."""
+    """The rows that are heard, that cut what is heard, or that it listens to.
+
+    Any other could only be noticed by the voices it takes, once there are more than the engine has.
+    """
     names = [part.track.name for part in plan.parts]
     heard = {name for name in names if _is_heard(project, name)}
     chokes = {sound.choke for name in heard if (sound := project.sound_of(name)) and sound.choke}
