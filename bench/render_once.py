@@ -1,8 +1,9 @@
-"""Run as a program: renders once, to WAV of 24 bits that is thrown away, and tells what it cost as JSON.
+"""Run as a program: renders once, to WAV and nothing else, and tells what it cost as JSON.
 
-    python -m bench.render_once SONG SECONDS
+    python -m bench.render_once SONG SECONDS [OUT BITS]
 
-SONG is `rig`, or what `beatterm render` takes; so many SECONDS of it, over and over, or 0 for all of it once.
+Without OUT 24 bits that are thrown away. SONG is `rig`, or what `beatterm render` takes; so many SECONDS of
+it, over and over, or 0 for all of it once.
 """
 
 import json
@@ -30,18 +31,18 @@ class Cost:
     peak_bytes: int
 
 
-def main(name: str, seconds: float) -> None:
+def main(name: str, seconds: float, out: str = os.devnull, bits: str = "24") -> None:
+    from beatterm.export.formats.wav import write_wav
     from beatterm.export.render import render
     from beatterm.export.take import Take, take_of
-    from beatterm.export.wav import write_wav
 
     started = process_time()
     project, read_sound = _project(name)
     take = take_of(project.song)
     if seconds:
         take = Take(take.cue, round(seconds * project.song.tempo / 60) * PPQN)
-    with open(os.devnull, "wb") as nowhere:
-        frames = write_wav(nowhere, render(project, take, _RATE, read_sound), _RATE, "24")
+    with open(out, "wb") as file:
+        frames = write_wav(file, render(project, take, _RATE, read_sound), _RATE, bits)
     print(json.dumps(asdict(Cost(frames / _RATE, process_time() - started, _peak_bytes()))))
 
 
@@ -68,4 +69,4 @@ def _peak_bytes() -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]))
+    main(sys.argv[1], float(sys.argv[2]), *sys.argv[3:])
