@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
 
 
 def _measured(name: str, ceiling_db: float | None) -> int:
-    from beatterm.export.loudness_text import loudness_text
+    from beatterm.export.loudness.text import loudness_text
 
     try:
         loudness = _loudness_of(name)
@@ -46,7 +46,7 @@ def _measured(name: str, ceiling_db: float | None) -> int:
 
 
 def _loudness_of(name: str) -> "Loudness":
-    from beatterm.export.loudness import LoudnessMeter
+    from beatterm.export.loudness.meter import LoudnessMeter
 
     with _opened(name) as recording:
         meter = LoudnessMeter(recording.rate, recording.channels)

@@ -19,8 +19,8 @@ from beatterm.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from beatterm.export.job import Job, Made, Progress, Report
-    from beatterm.export.matrix import Axes, Combination
-    from beatterm.export.workers import Begun, Failed, Succeeded
+    from beatterm.export.many.matrix import Axes, Combination
+    from beatterm.export.many.workers import Begun, Failed, Succeeded
     from beatterm.library.songs import SongFile
     from beatterm.model.project import Project
     from beatterm.model.song import Song
@@ -45,7 +45,7 @@ def axes_of(options: Namespace, song: "Song") -> "Axes":
     """What varies. `tempo`, `kit`, `seed`, `pattern` and `section` are tuples (`ranges.py`), or None where
     they were not typed.
     """
-    from beatterm.export.matrix import Axes
+    from beatterm.export.many.matrix import Axes
     from beatterm.model.song import arrangement
 
     sections = [section.name for section in arrangement(song)]
@@ -63,7 +63,7 @@ def run(file: "SongFile", axes: "Axes", job: "Job", jobs: int | None = None) -> 
 
     One that fails does not keep the others from being made: 1 if there is such a one.
     """
-    from beatterm.export.matrix import combinations
+    from beatterm.export.many.matrix import combinations
 
     state = _State(Path(job.folder), combinations(file.song, axes, job))
     tasks = list(_tasks(file, state))
@@ -90,7 +90,7 @@ def make(task: Task, report: "Report") -> "tuple[Made, ...]":
     """Do a job and write it down in its folder's record; this runs in a process of its own."""
     from beatterm.export.carry_out import carry_out
     from beatterm.export.disk import Disk
-    from beatterm.export.record import write_down
+    from beatterm.export.many.record import write_down
     from beatterm.library.atomic import new_file
     from beatterm.library.sounds import read_sound
 
@@ -126,7 +126,7 @@ class _State:
 
 def _tasks(file: "SongFile", state: _State) -> Iterator[Task]:
     """What has to be done; what is there is counted, what cannot be done is noted."""
-    from beatterm.export.record import Record, key_of
+    from beatterm.export.many.record import Record, key_of
     from beatterm.model.project import Project
 
     record, kit = Record(state.folder), cache(partial(kit_of, file))
@@ -157,7 +157,7 @@ def _folder(folder: Path) -> Iterator[None]:
 
 
 def _make(tasks: "list[Task]", state: _State, processes: int) -> None:
-    from beatterm.export.workers import carried_out
+    from beatterm.export.many.workers import carried_out
 
     steps = carried_out(tasks, make, min(processes, len(tasks)))
     with shown_progress() as report, closing(steps):
@@ -168,8 +168,8 @@ def _make(tasks: "list[Task]", state: _State, processes: int) -> None:
 
 
 def _take(state: _State, number: int, step: "Begun | Succeeded[tuple[Made, ...]] | Failed") -> None:
+    from beatterm.export.many.workers import Begun, Failed
     from beatterm.export.told import made_text
-    from beatterm.export.workers import Begun, Failed
 
     if isinstance(step, Begun):
         state.shares[number] = step.progress.share

@@ -34,7 +34,7 @@ def add_to(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Write the file; nothing is left behind if it fails."""
-    from beatterm.export.midi_file import midi_bytes
+    from beatterm.export.midi.file import midi_bytes
 
     _check_output(options)
     laid = _laid(options)

@@ -12,8 +12,8 @@ from beatterm.cli.progress import shown_progress
 if TYPE_CHECKING:
     from beatterm.export.disk import Disk
     from beatterm.export.job import Form, Report
-    from beatterm.export.pack import Material
-    from beatterm.export.pack_contents import Contents
+    from beatterm.export.pack.contents import Contents
+    from beatterm.export.pack.pack import Material
     from beatterm.library.songs import SongFile
 
 HELP = "loops, stems, MIDI, the song and a sheet about it, in one folder or zip"
@@ -50,7 +50,7 @@ def add_to(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Put a pack together; it appears whole or not at all."""
     from beatterm.export.job import Form
-    from beatterm.export.pack import pack_name
+    from beatterm.export.pack.pack import pack_name
 
     material = _material(file_of(options.song), options)
     target = Path(options.output or pack_name(material.project, options.whom))
@@ -65,7 +65,7 @@ def run(options: Namespace) -> int:
 
 
 def _material(file: "SongFile", options: Namespace) -> "Material":
-    from beatterm.export.pack import Material
+    from beatterm.export.pack.pack import Material
     from beatterm.library.kit_files import kit_papers, kit_recordings
     from beatterm.model.project import Project
 
@@ -75,7 +75,7 @@ def _material(file: "SongFile", options: Namespace) -> "Material":
 
 
 def _contents(options: Namespace) -> "Contents":
-    from beatterm.export.pack_contents import CONTENTS
+    from beatterm.export.pack.contents import CONTENTS
 
     contents = CONTENTS[options.whom]
     stems = contents.stems_of if options.stems is None else _STEMS[options.stems]
@@ -85,7 +85,7 @@ def _contents(options: Namespace) -> "Contents":
 def _make_folder(
     target: Path, material: "Material", contents: "Contents", form: "Form", report: "Report", force: bool
 ) -> tuple[str, ...]:
-    from beatterm.export.pack import fill, why_keep
+    from beatterm.export.pack.pack import fill, why_keep
     from beatterm.library.whole_folder import new_folder
 
     with new_folder(target, force, why_keep) as folder:
@@ -96,9 +96,9 @@ def _make_zip(
     target: Path, material: "Material", contents: "Contents", form: "Form", report: "Report", force: bool
 ) -> tuple[str, ...]:
     """The zip is begun first: whether it can be is known before anything is rendered."""
-    from beatterm.export.pack import fill
+    from beatterm.export.pack.pack import fill
+    from beatterm.export.pack.zipping import zip_folder
     from beatterm.export.share import Share
-    from beatterm.export.zipping import zip_folder
     from beatterm.library.atomic import new_file
     from beatterm.library.whole_folder import scratch_folder
 

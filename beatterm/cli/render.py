@@ -25,7 +25,7 @@ from beatterm.cli.wanted import (
 if TYPE_CHECKING:
     from beatterm.export.disk import Disk
     from beatterm.export.job import Job, Made
-    from beatterm.export.matrix import Combination
+    from beatterm.export.many.matrix import Combination
     from beatterm.library.songs import SongFile
     from beatterm.model.project import Project
 
@@ -68,7 +68,7 @@ def run(options: Namespace) -> int:
 
 
 def _do(file: "SongFile", job: "Job", options: Namespace) -> int:
-    from beatterm.export.matrix import combinations
+    from beatterm.export.many.matrix import combinations
 
     axes = matrix.axes_of(options, file.song)
     variants = combinations(file.song, axes, job)
@@ -132,7 +132,7 @@ def _check(file: "SongFile", options: Namespace) -> int:
     from beatterm.export.carry_out import frames_of_job
     from beatterm.export.fingerprint import check, check_path, described, fingerprint_of
     from beatterm.export.job import Job
-    from beatterm.export.matrix import combinations
+    from beatterm.export.many.matrix import combinations
     from beatterm.library.atomic import new_file
 
     path = Path(options.check)

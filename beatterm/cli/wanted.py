@@ -92,8 +92,8 @@ def part_of(options: Namespace) -> "Part":
 
 def form_of(options: Namespace, suffix: str) -> "Form":
     """How the file is made; Refused where its format cannot be so."""
+    from beatterm.export.formats.writers import WRITERS
     from beatterm.export.job import Form
-    from beatterm.export.writers import WRITERS
 
     WRITERS[suffix].check(options.rate, options.bits)
     level, slices = _level(options), options.slices
@@ -115,8 +115,8 @@ def stems_job_of(options: Namespace) -> "Job":
     """The files that `--stems` names: a folder, or a path with a template in which {track} stands."""
     from dataclasses import replace
 
+    from beatterm.export.formats.writers import WRITERS
     from beatterm.export.job import AFTER_EFFECTS, BEFORE_EFFECTS, Job
-    from beatterm.export.writers import WRITERS
 
     path = Path(options.stems)
     stems = BEFORE_EFFECTS if options.before_effects else AFTER_EFFECTS
@@ -133,7 +133,7 @@ def stems_job_of(options: Namespace) -> "Job":
 
 def suffix_of(path: Path) -> str:
     """The suffix that names a format, in small letters."""
-    from beatterm.export.writers import WRITERS
+    from beatterm.export.formats.writers import WRITERS
 
     suffix = path.suffix.lower()
     if suffix not in WRITERS:

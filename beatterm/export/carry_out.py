@@ -12,17 +12,17 @@ from pathlib import Path
 from beatterm.engine.engine import Engine
 from beatterm.engine.frames import Frames
 from beatterm.export.disk import Disk
+from beatterm.export.formats.writers import WRITERS
 from beatterm.export.job import AS_MIXED, BEFORE_EFFECTS, Job, Made, Refused, Report
 from beatterm.export.layout import Laid, laid_out
-from beatterm.export.levelling import check_level
 from beatterm.export.lineup import lineup_of
+from beatterm.export.loudness.levelling import check_level
 from beatterm.export.render import frame_count, pace_of, played
 from beatterm.export.share import Played, Share
 from beatterm.export.source import Mix, Sheaf, Source
 from beatterm.export.spool import Spool
 from beatterm.export.stems import Stems
 from beatterm.export.targets import targets_of
-from beatterm.export.writers import WRITERS
 from beatterm.export.writing import written
 from beatterm.model.project import Project
 

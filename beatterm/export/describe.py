@@ -6,8 +6,8 @@ from itertools import groupby
 from math import ceil
 
 from beatterm.export.facts import Facts, Mark
+from beatterm.export.formats.wording import key_text, tempo_text
 from beatterm.export.job import Loudness
-from beatterm.export.wording import key_text, tempo_text
 from beatterm.model.project import Project
 from beatterm.model.song import Song, arrangement
 from beatterm.model.time import PPQN, Meter

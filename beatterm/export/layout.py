@@ -7,10 +7,10 @@ each turn, the same every time.
 from dataclasses import dataclass, replace
 
 from beatterm.export.job import Part
-from beatterm.export.loop_words import loop_notes, round_notes
-from beatterm.export.period import Period, period_of
+from beatterm.export.loops.period import Period, period_of
+from beatterm.export.loops.turnover import late_ticks
+from beatterm.export.loops.words import loop_notes, round_notes
 from beatterm.export.take import Take, meter_of, only, take_of
-from beatterm.export.turnover import late_ticks
 from beatterm.model.pattern import Pattern
 from beatterm.model.project import Project
 from beatterm.model.song import Song

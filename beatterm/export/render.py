@@ -9,11 +9,11 @@ from beatterm.engine.effects.base import LONGEST_BLOCK
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import ReadSound
 from beatterm.engine.messages import Play, Stop
-from beatterm.export.fade import faded_out
 from beatterm.export.job import CUT, KEEP, WRAP, Refused
 from beatterm.export.layout import Laid
+from beatterm.export.loops.fade import faded_out
+from beatterm.export.loops.settling import LONGEST_TAIL_SECONDS, Beforehand, settled
 from beatterm.export.memory import keep_freed_memory
-from beatterm.export.settling import LONGEST_TAIL_SECONDS, Beforehand, settled
 from beatterm.export.source import Mix, Sheaf, Source
 from beatterm.export.take import Take
 from beatterm.model.project import Project

@@ -1,7 +1,7 @@
 """What was made, in a musician's words: for the end of `render`, of the matrix and of the Export dialog."""
 
 from beatterm.export.job import Made
-from beatterm.export.loudness_text import loudness_text
+from beatterm.export.loudness.text import loudness_text
 
 
 def made_text(made: Made) -> str:

@@ -7,14 +7,14 @@ from beatterm.engine.clock import Clock
 from beatterm.engine.transport import position_ticks
 from beatterm.export.describe import facts_of
 from beatterm.export.facts import Facts
+from beatterm.export.formats.writers import WRITERS
 from beatterm.export.job import Form, Loudness, Made
 from beatterm.export.layout import Laid
-from beatterm.export.levelling import gain_db_for, levelled, raised
-from beatterm.export.loudness import measured
+from beatterm.export.loudness.levelling import gain_db_for, levelled, raised
+from beatterm.export.loudness.meter import measured
 from beatterm.export.render import frame_count
 from beatterm.export.share import Share, Told
 from beatterm.export.spool import Spool
-from beatterm.export.writers import WRITERS
 
 
 def written(

@@ -9,12 +9,12 @@ from beatterm.engine.effects import PARAMS
 from beatterm.export.disk import Disk
 from beatterm.export.job import Form, Job, Made, Progress, Report
 from beatterm.export.layout import laid_out
-from beatterm.export.midi_file import midi_file
+from beatterm.export.midi.file import midi_file
 from beatterm.export.names import Named, file_name
-from beatterm.export.pack import Material, fill, why_keep
-from beatterm.export.pack_contents import COLLABORATOR, CONTENTS, STORE, Contents
+from beatterm.export.pack.contents import COLLABORATOR, CONTENTS, STORE, Contents
+from beatterm.export.pack.pack import Material, fill, why_keep
+from beatterm.export.pack.zipping import zip_folder
 from beatterm.export.share import Share
-from beatterm.export.zipping import zip_folder
 from beatterm.formats.beat_text import format_song
 from beatterm.library.kit_files import kit_papers, kit_recordings
 from beatterm.library.whole_folder import new_folder, scratch_folder

@@ -36,9 +36,9 @@ MUST_NOT_LOAD = {
 ONLY_IN = {
     "sounddevice": r"beatterm\.devices\.audio\w*",
     "rtmidi": r"beatterm\.devices\.midi_\w+",
-    "mido": r"beatterm\.(devices|export|importers)\.midi_\w+",
+    "mido": r"beatterm\.(devices|importers)\.midi_\w+",
     "aalink": r"beatterm\.devices\.link\w*",
-    "mutagen": r"beatterm\.export\.(tags|flac|ogg)",
+    "mutagen": r"beatterm\.export\.formats\.(tags|flac|ogg)",
 }
 
 

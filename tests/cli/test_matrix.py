@@ -73,7 +73,7 @@ def test_all_combinations_are_made_once_and_a_changed_song_anew(
 def test_all_is_every_pattern_and_what_is_not_typed_does_not_vary() -> None:
     from beatterm.cli.matrix import axes_of
     from beatterm.engine.effects import PARAMS
-    from beatterm.export.matrix import Axes
+    from beatterm.export.many.matrix import Axes
     from beatterm.formats.beat_text import parse_song
 
     song = parse_song(SONG, PARAMS, "s.beat")

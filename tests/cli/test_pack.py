@@ -88,7 +88,7 @@ def test_a_full_disk_leaves_nothing(
     def full(*words: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("beatterm.export.pack.midi_file", full)
+    monkeypatch.setattr("beatterm.export.pack.pack.midi_bytes", full)
     before = files_below(folder)
     assert run("s.beat", "-o", target, "--stems", "none") == 1
     assert f"{target} could not be written: the disk is full" in capsys.readouterr().err

@@ -22,7 +22,7 @@ from beatterm.export.job import (
     Progress,
     Refused,
 )
-from beatterm.export.loudness import measured
+from beatterm.export.loudness.meter import measured
 from beatterm.library.atomic import new_file
 from beatterm.model.mixer import Mixer, Strip
 from beatterm.model.project import Project

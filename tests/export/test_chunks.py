@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beatterm.export import aiff_chunks, chunks
 from beatterm.export.facts import Facts, Mark
+from beatterm.export.formats import aiff_chunks, chunks
+from beatterm.export.formats.wording import SOFTWARE
 from beatterm.export.job import BITS, Loudness
-from beatterm.export.wording import SOFTWARE
 from beatterm.model.time import Meter
 from tests.export.writing import chunks_of
 

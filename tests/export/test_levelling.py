@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from beatterm.engine.frames import Frames
 from beatterm.export.job import AS_MIXED, LOUDNESS, PEAK, Level, Loudness, Refused
-from beatterm.export.levelling import LIMIT_DB, check_level, gain_db_for, levelled, raised
-from beatterm.export.loudness import measured
+from beatterm.export.loudness.levelling import LIMIT_DB, check_level, gain_db_for, levelled, raised
+from beatterm.export.loudness.meter import measured
 from tests.export import sounds
 
 RATE = 48000

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from beatterm.engine.frames import Frames
 from beatterm.export.job import Loudness
-from beatterm.export.k_weighting import stages
-from beatterm.export.loudness import LoudnessMeter, measured
-from beatterm.export.loudness_text import loudness_text
-from beatterm.export.true_peak import oversampling
+from beatterm.export.loudness.k_weighting import stages
+from beatterm.export.loudness.meter import LoudnessMeter, measured
+from beatterm.export.loudness.text import loudness_text
+from beatterm.export.loudness.true_peak import oversampling
 from tests.export import sounds
 from tests.export.oracles import ffmpeg, pyloudnorm_lufs
 from tests.export.sounds import RATE, tone, tones

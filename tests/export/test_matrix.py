@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from beatterm.export.job import DEFAULT_NAME, Form, Job, Made, Part, Refused
-from beatterm.export.matrix import Axes, combinations, template_for
-from beatterm.export.record import RECORD, Record, key_of, write_down
+from beatterm.export.many.matrix import Axes, combinations, template_for
+from beatterm.export.many.record import RECORD, Record, key_of, write_down
 from beatterm.model.project import Project
 from tests.material import kit_of, row, song_of
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from beatterm.export.job import Part, Refused
 from beatterm.export.layout import laid_out
-from beatterm.export.midi_chunks import LONGEST_TICKS
-from beatterm.export.midi_conductor import signature
-from beatterm.export.midi_file import midi_bytes, midi_file
+from beatterm.export.midi.chunks import LONGEST_TICKS
+from beatterm.export.midi.conductor import signature
+from beatterm.export.midi.file import midi_bytes, midi_file
 from beatterm.model.kit import Kit
 from beatterm.model.midi import Control, MidiOut
 from beatterm.model.mixer import Strip

@@ -14,10 +14,10 @@ from beatterm.engine.effects import PARAMS
 from beatterm.export.disk import Disk
 from beatterm.export.job import Cancelled, Form, Loudness, Made, Part, Progress, Refused
 from beatterm.export.names import FIELDS, fields_in
-from beatterm.export.pack import Material, fill, pack_name, why_keep
-from beatterm.export.pack_contents import COLLABORATOR, CONTENTS, STORE, jobs_of, may_be_passed_on
-from beatterm.export.sheet import LAST_LINE, SHEET, Entry, clock, files_of, made_entry, sheet_text
-from beatterm.export.zipping import zip_folder
+from beatterm.export.pack.contents import COLLABORATOR, CONTENTS, STORE, jobs_of, may_be_passed_on
+from beatterm.export.pack.pack import Material, fill, pack_name, why_keep
+from beatterm.export.pack.sheet import LAST_LINE, SHEET, Entry, clock, files_of, made_entry, sheet_text
+from beatterm.export.pack.zipping import zip_folder
 from beatterm.formats.beat_text import format_song, parse_song
 from beatterm.library.atomic import new_file
 from beatterm.model.pattern import Pattern

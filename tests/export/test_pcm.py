@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from beatterm.engine.frames import Frames
-from beatterm.export.pcm import HOLD_FRAMES, Dither, packed
+from beatterm.export.formats.pcm import HOLD_FRAMES, Dither, packed
 from tests.export.writing import samples_of
 from tests.material import noise
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from beatterm.export.period import Period, period_of
+from beatterm.export.loops.period import Period, period_of
 from beatterm.model.groove import Groove
 from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.mixer import Mixer, Strip

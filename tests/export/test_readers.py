@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from beatterm.engine.frames import Frames
 from beatterm.export.facts import Facts, Mark
+from beatterm.export.formats.writers import WRITERS
 from beatterm.export.job import Loudness
-from beatterm.export.writers import WRITERS
 from beatterm.model.time import Meter
 from tests.export.writing import at, chunks_of, samples_of, written
 from tests.material import noise

@@ -8,8 +8,8 @@ import pytest
 
 from beatterm.engine.rates import RATES
 from beatterm.export.facts import Facts, Mark
+from beatterm.export.formats.writers import WRITERS
 from beatterm.export.job import BITS, Refused
-from beatterm.export.writers import WRITERS
 from tests.export.writing import chunks_of, samples_of, written
 from tests.material import noise
 
@@ -62,7 +62,7 @@ def test_full_scale_does_not_wrap_around() -> None:
 
 
 def test_what_is_too_long_is_refused_in_the_middle_of_writing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("beatterm.export.writers._MOST_BYTES", 5999)
+    monkeypatch.setattr("beatterm.export.formats.writers._MOST_BYTES", 5999)
     assert written(noise(999), bits="24")
     with pytest.raises(Refused, match="at most 4 GB"):
         written(noise(1000), bits="24")

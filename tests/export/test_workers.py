@@ -7,7 +7,7 @@ from multiprocessing import active_children
 from pathlib import Path
 
 from beatterm.export.job import Progress, Report
-from beatterm.export.workers import Begun, Failed, Succeeded, Vanished, carried_out
+from beatterm.export.many.workers import Begun, Failed, Succeeded, Vanished, carried_out
 from beatterm.library.atomic import new_file
 from tests.cli.terminal import until
 

@@ -10,8 +10,8 @@ import pytest
 
 from beatterm.engine.frames import Frames
 from beatterm.export.facts import Facts, Mark
+from beatterm.export.formats.writers import WRITERS
 from beatterm.export.job import Refused
-from beatterm.export.writers import WRITERS
 from tests.export.writing import chunks_of, samples_of, written
 from tests.material import noise
 

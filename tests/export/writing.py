@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from beatterm.engine.frames import Frames
 from beatterm.export.facts import NO_FACTS, Facts
+from beatterm.export.formats.writers import WRITERS
 from beatterm.export.job import BITS
-from beatterm.export.writers import WRITERS
 
 
 def written(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beatterm.engine.effects import PARAMS
-from beatterm.export.midi_file import midi_file
+from beatterm.export.midi.file import midi_file
 from beatterm.formats.beat_text import format_song, parse_song
 from beatterm.importers.errors import ImportFault
 from beatterm.importers.midi_reading import MAX_BYTES

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from beatterm.export.formats.writers import WRITERS
 from beatterm.export.job import AS_MIXED, Job, Part, Refused
 from beatterm.export.layout import Laid, laid_out
 from beatterm.export.names import Named, file_name
 from beatterm.export.take import TakeError
-from beatterm.export.writers import WRITERS
 from beatterm.model.project import Project
 from beatterm.model.time import PPQN
 from beatterm.ui.desk.order import PACK, SOUND_FILE, Order

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from beatterm.export.formats.writers import WRITERS
 from beatterm.export.job import (
     AFTER_EFFECTS,
     AS_MIXED,
@@ -22,7 +23,6 @@ from beatterm.export.job import (
     Part,
 )
 from beatterm.export.names import FIELDS
-from beatterm.export.writers import WRITERS
 from beatterm.model.field_param import OFF, ON
 from beatterm.model.param import Param, Value
 
