@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beatterm.engine.frames import Frames, ReadSound
+from beatterm.export.formats.pcm import Dither
+from beatterm.export.formats.writers import WRITERS
 from beatterm.export.job import BITS
-from beatterm.export.pcm import Dither
 from beatterm.export.render import render
 from beatterm.export.take import Take
-from beatterm.export.writers import WRITERS
 from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.pattern import Pattern, Track
 from beatterm.model.project import Project
