@@ -43,7 +43,7 @@ def _channel(text: str) -> int:
 def run(options: Namespace) -> int:
     """Read the file; print its groove as TOML, or save the song with it."""
     from beatterm.importers.errors import ImportFault
-    from beatterm.importers.midi_groove import midi_groove
+    from beatterm.importers.midi.groove import midi_groove
 
     data = _read(Path(options.file))
     try:
@@ -58,7 +58,7 @@ def run(options: Namespace) -> int:
 
 
 def _read(path: Path) -> bytes:
-    from beatterm.importers.midi_reading import MAX_BYTES
+    from beatterm.importers.midi.reading import MAX_BYTES
     from beatterm.library.text_files import is_file, why_no_file
 
     if not is_file(path):

@@ -10,7 +10,7 @@ from beatterm.cli.failure import DONE, UsageError, say
 from beatterm.cli.opened import whole
 
 if TYPE_CHECKING:
-    from beatterm.importers.midi_song import Imported
+    from beatterm.importers.midi.song import Imported
     from beatterm.model.kit import Kit
     from beatterm.model.song import Song
 
@@ -64,7 +64,7 @@ def _midi(path: Path, options: Namespace) -> "Imported":
     from dataclasses import replace
 
     from beatterm.importers.errors import ImportFault
-    from beatterm.importers.midi_song import song_of_midi
+    from beatterm.importers.midi.song import song_of_midi
 
     kit = _kit(options)
     try:
@@ -81,7 +81,7 @@ IMPORTERS: "dict[str, Callable[[Path, Namespace], Imported]]" = {".mid": _midi, 
 
 
 def _read(path: Path) -> bytes:
-    from beatterm.importers.midi_reading import MAX_BYTES
+    from beatterm.importers.midi.reading import MAX_BYTES
     from beatterm.library.text_files import is_file, why_no_file
 
     if not is_file(path):

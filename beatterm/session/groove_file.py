@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from beatterm.importers.errors import ImportFault
-from beatterm.importers.midi_groove import midi_groove
-from beatterm.importers.midi_reading import MAX_BYTES
+from beatterm.importers.midi.groove import midi_groove
+from beatterm.importers.midi.reading import MAX_BYTES
 from beatterm.library.errors import LibraryError
 from beatterm.library.text_files import is_file, why_no_file
 from beatterm.model.groove import Groove

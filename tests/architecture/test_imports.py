@@ -23,7 +23,7 @@ MUST_NOT_LOAD = {
     "beatterm.formats": SOUND | SCREEN | DEVICES,
     "beatterm.sequencer": SOUND | SCREEN | DEVICES,
     "beatterm.library": SCREEN | DEVICES,
-    "beatterm.importers.midi_groove": SOUND | SCREEN | DEVICES,
+    "beatterm.importers.midi.groove": SOUND | SCREEN | DEVICES,
     "beatterm.engine": SCREEN | DEVICES,
     "beatterm.engine.messages": SOUND | SCREEN | DEVICES,
     "beatterm.host": SCREEN,
@@ -36,7 +36,7 @@ MUST_NOT_LOAD = {
 ONLY_IN = {
     "sounddevice": r"beatterm\.devices\.audio\w*",
     "rtmidi": r"beatterm\.devices\.midi_\w+",
-    "mido": r"beatterm\.(devices|importers)\.midi_\w+",
+    "mido": r"beatterm\.(devices\.midi_\w+|importers\.midi\.\w+)",
     "aalink": r"beatterm\.devices\.link\w*",
     "mutagen": r"beatterm\.export\.formats\.(tags|flac|ogg)",
 }

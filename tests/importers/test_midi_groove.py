@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beatterm.importers.errors import ImportFault
-from beatterm.importers.midi_groove import midi_groove
-from beatterm.importers.midi_reading import MAX_BYTES
+from beatterm.importers.midi.groove import midi_groove
+from beatterm.importers.midi.reading import MAX_BYTES
 from beatterm.model.groove import Groove
 from beatterm.model.time import STEP_TICKS
 from tests.importers.midi_files import Note, midi_file

@@ -14,9 +14,9 @@ from beatterm.engine.effects import PARAMS
 from beatterm.export.midi.file import midi_file
 from beatterm.formats.beat_text import format_song, parse_song
 from beatterm.importers.errors import ImportFault
-from beatterm.importers.midi_reading import MAX_BYTES
-from beatterm.importers.midi_song import Imported, song_of_midi
-from beatterm.importers.midi_steps import gate_of, nudge_of
+from beatterm.importers.midi.reading import MAX_BYTES
+from beatterm.importers.midi.song import Imported, song_of_midi
+from beatterm.importers.midi.steps import gate_of, nudge_of
 from beatterm.library.kits import find_kit
 from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.project import Project
@@ -364,7 +364,7 @@ def test_two_of_one_key_end_in_the_order_in_which_they_were_struck() -> None:
 
 
 def test_what_is_no_song_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("beatterm.importers.midi_song.MAX_NOTES", 100)
+    monkeypatch.setattr("beatterm.importers.midi.song.MAX_NOTES", 100)
     beats = track([(0, 36, 100, 60)])
     endless = track([(0, 36, 100, 60), (480 * 17000, 36, 100, 60)])
     many = track([(n, 36, 100, 1) for n in range(101)])

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from beatterm.importers.midi_bars import LONGEST_PATTERN_TICKS, Span, pieces_of
-from beatterm.importers.midi_steps import Hit, lanes_of
-from beatterm.importers.midi_voices import Row
+from beatterm.importers.midi.bars import LONGEST_PATTERN_TICKS, Span, pieces_of
+from beatterm.importers.midi.steps import Hit, lanes_of
+from beatterm.importers.midi.voices import Row
 from beatterm.model.time import WHOLE_TICKS, Meter
 
 MOST_PATTERNS, MOST_SECTIONS, MOST_REPEATS = 64, 999, 999

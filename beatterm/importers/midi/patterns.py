@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from beatterm.importers.midi_cutting import Content, Run
-from beatterm.importers.midi_sounds import says_note, setup_of
-from beatterm.importers.midi_steps import MOST_LANES, Lane, lanes_of, note_count
-from beatterm.importers.midi_voices import Row, free_name, letters
+from beatterm.importers.midi.cutting import Content, Run
+from beatterm.importers.midi.sounds import says_note, setup_of
+from beatterm.importers.midi.steps import MOST_LANES, Lane, lanes_of, note_count
+from beatterm.importers.midi.voices import Row, free_name, letters
 from beatterm.model.kit import Kit
 from beatterm.model.pattern import Pattern, Steps, Track
 from beatterm.model.song import TrackSetup

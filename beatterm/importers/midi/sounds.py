@@ -3,7 +3,7 @@
 from statistics import median_low
 
 from beatterm.engine.midi.routes import note_sent
-from beatterm.importers.midi_voices import Row
+from beatterm.importers.midi.voices import Row
 from beatterm.model.drum_map import drum_track
 from beatterm.model.kit import Kit, Sound
 from beatterm.model.midi import MidiOut

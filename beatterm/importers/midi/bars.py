@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from beatterm.importers.errors import ImportFault
-from beatterm.importers.midi_reading import Sheet
-from beatterm.importers.midi_steps import is_divisible
+from beatterm.importers.midi.reading import Sheet
+from beatterm.importers.midi.steps import is_divisible
 from beatterm.model.pattern import MAX_STEPS
 from beatterm.model.time import PPQN, STEP_TICKS, WHOLE_TICKS, Meter
 

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from beatterm.importers.midi_reading import DRUM_CHANNEL, Note, Voice
-from beatterm.importers.midi_steps import Hit
+from beatterm.importers.midi.reading import DRUM_CHANNEL, Note, Voice
+from beatterm.importers.midi.steps import Hit
 from beatterm.model.drum_map import gm_names, gm_note
 
 MAX_NAME = 24

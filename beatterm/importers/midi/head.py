@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from beatterm.importers.midi_bars import Span
-from beatterm.importers.midi_reading import Sheet
+from beatterm.importers.midi.bars import Span
+from beatterm.importers.midi.reading import Sheet
 from beatterm.model.scale import Key, key_named
 from beatterm.model.song import MAX_TEMPO, MIN_TEMPO, Song
 from beatterm.model.time import Meter

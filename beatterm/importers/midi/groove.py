@@ -1,7 +1,7 @@
 """Grooves from Standard MIDI Files: when and how hard each slot of a bar was played."""
 
 from beatterm.importers.errors import ImportFault
-from beatterm.importers.midi_reading import read_score
+from beatterm.importers.midi.reading import read_score
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.grooves import Hit, groove_of_hits
 from beatterm.model.groove import Groove

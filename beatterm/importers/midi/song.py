@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from beatterm.importers.errors import ImportFault
-from beatterm.importers.midi_bars import Span, spans_of
-from beatterm.importers.midi_cutting import Cut, best_cut
-from beatterm.importers.midi_head import MAX_TEXT, head_notes, headed
-from beatterm.importers.midi_patterns import MOST_TRACKS, Draft
-from beatterm.importers.midi_reading import Voice, read_score, read_sheet
-from beatterm.importers.midi_steps import note_count, overlong
-from beatterm.importers.midi_voices import Row, rows_of
+from beatterm.importers.midi.bars import Span, spans_of
+from beatterm.importers.midi.cutting import Cut, best_cut
+from beatterm.importers.midi.head import MAX_TEXT, head_notes, headed
+from beatterm.importers.midi.patterns import MOST_TRACKS, Draft
+from beatterm.importers.midi.reading import Voice, read_score, read_sheet
+from beatterm.importers.midi.steps import note_count, overlong
+from beatterm.importers.midi.voices import Row, rows_of
 from beatterm.model.kit import Kit
 from beatterm.model.pattern import Pattern
 from beatterm.model.project import Project, missing_sounds

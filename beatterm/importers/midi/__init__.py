@@ -1,0 +1,1 @@
+"""What is taken from Standard MIDI Files: songs and grooves."""
