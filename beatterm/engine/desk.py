@@ -173,7 +173,7 @@ class Desk:
         planes *= levels[:, LEFT : RIGHT + 1]
         tracks, sums = rows.by_track(planes)
         self.peaks[:] = 0.0
-        self.peaks[tracks] = np.maximum(sums.max(axis=(1, 2)), -sums.min(axis=(1, 2)))
+        self.peaks[tracks] = np.abs(sums).max(axis=(1, 2), initial=0.0)
         master = _sum(sums)
         returns = self._returned(frame, planes, levels)
         for wet in returns.values():
