@@ -19,6 +19,7 @@ _ENOUGH, _PLENTY, _TOO_MANY = 4, 48, 240
 """Pulses after a gap that tell what it was if they come evenly: at least, while it is unsure how many were
 lost, and if they do not."""
 _UNSURE_PULSES = 0.25
+_CONVINCING = 8
 _UNEVEN = 0.5
 _ALIKE = 0.15
 _SAME_TEMPO, _STRAYS = 0.0005, 3.0
@@ -93,13 +94,16 @@ class Gap:
         count, middle = len(run), sum(run) / len(run)
         square = count * (count * count - 1) / 12
         interval = sum((index - (count - 1) / 2) * seconds for index, seconds in enumerate(run)) / square
-        return _Run(run[0], middle, interval, self._before.noise_seconds / square**0.5, count)
+        return _Run(run[0], middle, interval, self._before.rough_seconds / square**0.5, count)
 
     def _is_sure(self, run: _Run) -> bool:
-        """Whether the run's tempo is known well enough to tell how many pulses fit into the gap."""
+        """Whether the run's tempo is known well enough to tell how many pulses fit into the gap. Some more
+        are heard before another tempo is believed.
+        """
         gap_seconds = run.first_seconds - self._last_seconds
         unsure = gap_seconds * run.error_seconds / run.interval_seconds**2 / 2
-        return unsure < _UNSURE_PULSES or self._count >= _PLENTY
+        is_believed = run.pulses >= _CONVINCING or self._is_same_tempo(run)
+        return (unsure < _UNSURE_PULSES and is_believed) or self._count >= _PLENTY
 
     def _verdict(self, run: _Run) -> Verdict:
         return self._same(run) if self._is_same_tempo(run) else self._changed(run)
@@ -116,7 +120,7 @@ class Gap:
         missing = (run.middle_seconds - before.seconds) / before.interval_seconds - self._came(run)
         lost = max(0, round(missing))
         off_seconds = abs(missing - lost) * before.interval_seconds
-        is_joined = off_seconds < max(_ON_GRID_SECONDS, _STRAYS * before.noise_seconds)
+        is_joined = off_seconds < max(_ON_GRID_SECONDS, _STRAYS * before.rough_seconds)
         return Verdict(lost, before.interval_seconds, is_joined)
 
     def _changed(self, run: _Run) -> Verdict:

@@ -40,6 +40,9 @@ _ODD_STRAYS = 9.0
 """One pulse in a hundred is thought to stray that much more than the others, and is not taken seriously."""
 _NOISE_PULSES = 96
 _NOISE_SHARE, _NOISE_SIGMAS = 0.75, 1.1503
+_FORGOTTEN = 0.999
+"""Each pulse forgets so much of how rough they were. Stamps that are all of one raster, such as sound
+blocks, seem smooth where pulses are as far apart as the raster, until one of them slips by it."""
 _LEAST_NOISE_SECONDS = 0.0001
 _USUAL_NOISE_SECONDS = 0.001
 _ENOUGH_FOR_NOISE = 8
@@ -66,7 +69,7 @@ class Guess:
 class Fit:
     """Pulse `number` really is at `seconds`, and the next ones `interval_seconds` apart, known to
     `error_seconds`. There are `bend` more of them in each second than in the one before. Single pulses stray
-    by `noise_seconds` (standard deviation).
+    by `noise_seconds` (standard deviation); of late they did by `rough_seconds`.
     """
 
     number: int
@@ -74,6 +77,7 @@ class Fit:
     interval_seconds: float
     error_seconds: float
     noise_seconds: float
+    rough_seconds: float
     bend: float = 0.0
 
     def seconds_of(self, number: float) -> float:
@@ -105,12 +109,13 @@ class Trail:
         self._now: _Belief | None = None
         self._before: _Belief | None = None
         self._noise_seconds = _USUAL_NOISE_SECONDS
+        self._rough_seconds = _USUAL_NOISE_SECONDS
 
     def add(self, pulse: Pulse) -> None:
         """One more pulse."""
         self.count += 1
         self._moments.append(pulse.seconds)
-        self._noise_seconds = _noise_of(self._moments)
+        self._listen()
         self._before, self._now = self._now, self._after(self._now, pulse)
         if self._is_fresh:
             self._first.append(pulse)
@@ -127,11 +132,19 @@ class Trail:
         """Where the pulses are. There must be one."""
         if self._now is None:
             raise ValueError("No pulse has come yet.")
-        return _fit_of(self._now, self._noise_seconds)
+        return _fit_of(self._now, self._noise_seconds, self._rough_seconds)
+
+    def _listen(self) -> None:
+        """Learn how much pulses stray."""
+        if len(self._moments) < _ENOUGH_FOR_NOISE:
+            return
+        self._noise_seconds = _noise_of(self._moments)
+        is_first = len(self._moments) == _ENOUGH_FOR_NOISE
+        self._rough_seconds = max(self._noise_seconds, 0.0 if is_first else self._rough_seconds * _FORGOTTEN)
 
     def _after(self, before: _Belief | None, pulse: Pulse) -> _Belief:
         if before:
-            return _after(before, pulse, self._noise_seconds)
+            return _after(before, pulse, self._rough_seconds)
         error_seconds = self._guess.error_seconds / (_UNTRUSTED if self._is_fresh else 1)
         return _at_first(pulse, self._guess.interval_seconds, error_seconds)
 
@@ -198,23 +211,21 @@ def _likelihood(off: Numbers, variance: Numbers) -> Numbers:
     return np.asarray(np.exp(-0.5 * off * off / variance) / np.sqrt(variance))
 
 
-def _fit_of(belief: _Belief, noise_seconds: float) -> Fit:
+def _fit_of(belief: _Belief, noise_seconds: float, rough_seconds: float) -> Fit:
     is_steady = belief.weights[_STEADY] > _STEADY_SHARE
     weights = _STEADY_ALONE if is_steady else belief.weights
     ahead, rate, bend = (float(value) for value in weights @ belief.states)
     rate = max(rate, np.finfo(np.float64).eps)
     apart = belief.states[:, 1] - rate
     error = float(weights @ (belief.spreads[:, 1, 1] + apart * apart)) ** 0.5
-    pulse = belief.pulse
-    return Fit(pulse.number, pulse.seconds - ahead / rate, 1 / rate, error / rate**2, noise_seconds, bend)
+    number, seconds = belief.pulse.number, belief.pulse.seconds - ahead / rate
+    return Fit(number, seconds, 1 / rate, error / rate**2, noise_seconds, rough_seconds, bend)
 
 
 def _noise_of(moments: deque[float]) -> float:
     """By how much single pulses stray, whatever the tempo does: from the second differences of moments, whose
     variance is six times that of one. Stamps in whole milliseconds make many of them 0, hence not the median.
     """
-    if len(moments) < _ENOUGH_FOR_NOISE:
-        return _USUAL_NOISE_SECONDS
     bends = np.sort(np.abs(np.diff(np.array(moments), 2)))
     typical = float(bends[int(_NOISE_SHARE * len(bends))])
     return max(_LEAST_NOISE_SECONDS, typical / _NOISE_SIGMAS / 6**0.5)

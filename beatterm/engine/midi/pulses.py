@@ -117,7 +117,7 @@ class Pulses:
         usual = self._usual()
         if usual is None or gap <= _LATE * usual:
             return False
-        return gap > usual + _STRAYS * self._known().noise_seconds
+        return gap > usual + _STRAYS * self._known().rough_seconds
 
     def _usual(self) -> float | None:
         """How far apart pulses came lately."""
