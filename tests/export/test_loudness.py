@@ -148,7 +148,7 @@ def test_loudness_range_of_ebu_3342_1_to_4(levels: tuple[float, ...], range_lu: 
 CUT = np.concatenate((sounds.white(8000, 2.3), tones((-40.0, 1.0), rate=8000), sounds.white(8000, 1.0, 9)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.integers(0, 12_000), max_size=40))
 def test_how_it_is_cut_changes_no_bit(sizes: list[int]) -> None:
     meter, rest = LoudnessMeter(8000), CUT
