@@ -33,6 +33,7 @@ class Cost:
 
 def main(name: str, seconds: float, out: str = os.devnull, bits: str = "24") -> None:
     from beatterm.export.formats.wav import write_wav
+    from beatterm.export.memory import rarely_collecting
     from beatterm.export.render import render
     from beatterm.export.take import Take, take_of
 
@@ -41,7 +42,7 @@ def main(name: str, seconds: float, out: str = os.devnull, bits: str = "24") -> 
     take = take_of(project.song)
     if seconds:
         take = Take(take.cue, round(seconds * project.song.tempo / 60) * PPQN)
-    with open(out, "wb") as file:
+    with open(out, "wb") as file, rarely_collecting():
         frames = write_wav(file, render(project, take, _RATE, read_sound), _RATE, bits)
     print(json.dumps(asdict(Cost(frames / _RATE, process_time() - started, _peak_bytes()))))
 

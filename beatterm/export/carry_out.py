@@ -17,6 +17,7 @@ from beatterm.export.job import AS_MIXED, BEFORE_EFFECTS, Job, Made, Refused, Re
 from beatterm.export.layout import Laid, laid_out
 from beatterm.export.lineup import lineup_of
 from beatterm.export.loudness.levelling import check_level
+from beatterm.export.memory import rarely_collecting
 from beatterm.export.render import frame_count, pace_of, played
 from beatterm.export.share import Played, Share
 from beatterm.export.source import Mix, Sheaf, Source
@@ -42,10 +43,11 @@ def carry_out(project: Project, job: Job, disk: Disk, report: Report = unheard) 
     """
     laid = laid_out(project, job.part, job.form.loop)
     _check(job, frame_count(laid, job.form.rate))
-    if job.stems:
+    with rarely_collecting():
+        if not job.stems:
+            return _files(laid, job, disk, report, Mix(_engine(laid, job, disk)), ("",))
         with _folder(Path(job.folder)):
             return _stems(laid, job, disk, report)
-    return _files(laid, job, disk, report, Mix(_engine(laid, job, disk)), ("",))
 
 
 def frames_of_job(project: Project, job: Job, disk: Disk, report: Report = unheard) -> Iterator[Frames]:

@@ -9,7 +9,7 @@ from beatterm.model.param import Param, Values
 Planes = Any
 """float32 array of shape (2, frames): left and right. Named loosely so that Params need no numpy."""
 
-LONGEST_BLOCK = 32768
+LONGEST_BLOCK = 65536
 """The longest block that is mixed at once, in frames. What the engine is asked for is computed in such
 pieces: long enough that calling numpy weighs little, short enough to stay in the processor's cache.
 """

@@ -43,10 +43,16 @@ class Dither:
 
     def whole(self, block: Frames) -> Whole:
         """The next frames as whole numbers; what is past full scale is clipped."""
-        dice = self._random.random((len(block), CHANNELS, 2))
-        noise = (dice[:, :, 0] - dice[:, :, 1]) * self._is_dithered(block)[:, None]
-        steps = np.rint(block.astype(np.float64) * self._full + noise)
-        whole: Whole = np.clip(steps, -self._full, self._full - 1).astype(np.int32)
+        dice = self._random.random((len(block), CHANNELS, 2), np.float32)
+        noise = dice[:, :, 0] - dice[:, :, 1]
+        dithered = self._is_dithered(block)
+        if not dithered.all():
+            noise *= dithered[:, None]
+        steps = np.multiply(block, self._full, dtype=np.float64)
+        steps += noise
+        np.rint(steps, out=steps)
+        np.clip(steps, -self._full, self._full - 1, out=steps)
+        whole: Whole = steps.astype(np.int32)
         return whole
 
     def _is_dithered(self, block: Frames) -> NDArray[np.bool_]:

@@ -76,7 +76,7 @@ class KWeighting:
 
     def __init__(self, rate: int, channels: int) -> None:
         self._rate = rate
-        self._size = 1 << (round(rate * (1.0 + _RINGING_SECONDS)) - 1).bit_length()
+        self._size = _quick_size(round(rate * (1.0 + _RINGING_SECONDS)))
         z = np.exp(2j * pi * np.arange(self._size // 2 + 1) / self._size)
         shelf, high_pass = stages(rate)
         self._response = shelf.response(z) * high_pass.response(z)
@@ -98,3 +98,18 @@ class KWeighting:
         weighted = np.fft.irfft(spectrum, self._size)
         weighted[:, : self._ringing.shape[1]] += self._ringing
         return weighted
+
+
+def _quick_size(least: int) -> int:
+    """The least even number from there on that has no factor above 5: such transforms are quick."""
+    size = least + least % 2
+    while _rest(size) > 1:
+        size += 2
+    return size
+
+
+def _rest(number: int) -> int:
+    for factor in (2, 3, 5):
+        while number % factor == 0:
+            number //= factor
+    return number
