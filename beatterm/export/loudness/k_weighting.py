@@ -17,6 +17,9 @@ _SHELF_HZ, _SHELF_Q, _SHELF_DB = 1681.974450955533, 0.7071752369554196, 3.999843
 _SHELF_BEND = 0.4996667741545416
 _PASS_HZ, _PASS_Q = 38.13547087602444, 0.5003270373238773
 _TABLE_RATE = 48000
+_HOPS = 4
+"""Parts of a second; every rate is a multiple of it."""
+
 _RINGING_SECONDS = 0.15
 """After this much the high-pass, whose time constant is 4.2 ms, has rung out to -300 dB."""
 
@@ -72,32 +75,38 @@ def _pass_whole(rate: int) -> float:
 
 
 class KWeighting:
-    """Weighs sound a second at a time, by overlap and add; what rings on goes into the next second."""
+    """Weighs sound a second at a time, by overlap and add in quarters of it: larger transforms would leave
+    the processor's cache. What rings on goes into the next one.
+    """
 
     def __init__(self, rate: int, channels: int) -> None:
-        self._rate = rate
-        self._size = _quick_size(round(rate * (1.0 + _RINGING_SECONDS)))
+        self._hop = rate // _HOPS
+        self._size = _quick_size(self._hop + round(rate * _RINGING_SECONDS))
         z = np.exp(2j * pi * np.arange(self._size // 2 + 1) / self._size)
         shelf, high_pass = stages(rate)
         self._response = shelf.response(z) * high_pass.response(z)
-        self._ringing = np.zeros((channels, min(self._size - rate, rate)))
+        self._ringing = np.zeros((channels, self._size - self._hop))
 
     def take(self, second: Planes) -> Planes:
         """The next second of sound, weighted."""
-        weighted = self._convolved(second)
-        self._ringing = weighted[:, self._rate :][:, : self._ringing.shape[1]]
-        return weighted[:, : self._rate]
+        weighted, self._ringing = self._weighted(second)
+        return weighted
 
     def look(self, second: Planes) -> Planes:
         """The same, while the meter stays where it is."""
-        return self._convolved(second)[:, : self._rate]
+        return self._weighted(second)[0]
 
-    def _convolved(self, second: Planes) -> Planes:
-        spectrum = np.fft.rfft(second, self._size)
-        spectrum *= self._response
-        weighted = np.fft.irfft(spectrum, self._size)
-        weighted[:, : self._ringing.shape[1]] += self._ringing
-        return weighted
+    def _weighted(self, second: Planes) -> tuple[Planes, Planes]:
+        """A second, weighted, and what rings on after it."""
+        ringing, parts = self._ringing, []
+        for at in range(0, _HOPS * self._hop, self._hop):
+            spectrum = np.fft.rfft(second[:, at : at + self._hop], self._size)
+            spectrum *= self._response
+            weighted = np.fft.irfft(spectrum, self._size)
+            weighted[:, : ringing.shape[1]] += ringing
+            ringing = weighted[:, self._hop :]
+            parts.append(weighted[:, : self._hop])
+        return np.concatenate(parts, axis=1), ringing
 
 
 def _quick_size(least: int) -> int:
