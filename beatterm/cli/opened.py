@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from beatterm.cli.failure import UsageError
 from beatterm.model.kit import Kit
 from beatterm.model.project import Project
-from beatterm.model.song import MAX_TEMPO, MIN_TEMPO
+from beatterm.model.song import MAX_SEED, MAX_TEMPO, MIN_TEMPO
 
 if TYPE_CHECKING:
     from beatterm.library.songs import SongFile
 
 STDIN = "-"
-MAX_SEED = 2**63 - 1
 MAX_COUNT = 1_000_000
 _MAX_DIGITS = 32
 

@@ -1,76 +1,31 @@
-"""Several values in one option: `90..140:5`, `90,100`, `dusty,deep`."""
+"""Several values in one option, `90..140:5` or `dusty,deep`, with faults as argparse asks for them."""
 
 from argparse import ArgumentTypeError
-from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable
+from typing import TypeVar
 
-from beatterm.cli.opened import MAX_SEED
-from beatterm.model.song import MAX_TEMPO, MIN_TEMPO
+from beatterm.formats import ranges
 
-MOST = 1000
-"""Values of one option."""
-
-_UP_TO, _STEP, _AND = "..", ":", ","
-_LONGEST = 4000
+Values = TypeVar("Values")
 
 
 def tempos(text: str) -> tuple[float, ...]:
-    """Tempos such as `124`, `90,100` or `90..140:5`, each once, as argparse asks for."""
-    low, high = Decimal(int(MIN_TEMPO)), Decimal(int(MAX_TEMPO))
-    example = f"numbers from {low} to {high}, such as 124 or 90,100 or 90..140:5"
-    return tuple(dict.fromkeys(float(round(each, 3)) for each in _values(text, low, high, example)))
+    """Tempos such as `124`, `90,100` or `90..140:5`, each once."""
+    return _read(ranges.tempos, text)
 
 
 def seeds(text: str) -> tuple[int, ...]:
-    """Seeds such as `7`, `1,2,3` or `1..16`, each once, as argparse asks for."""
-    found = _values(text, Decimal(0), Decimal(MAX_SEED), "whole numbers, such as 7 or 1,2,3 or 1..16")
-    if any(each % 1 for each in found):
-        raise ArgumentTypeError(f"{text[:40]!r} has a seed that is not a whole number, such as 7")
-    return tuple(int(each) for each in found)
+    """Seeds such as `7`, `1,2,3` or `1..16`, each once."""
+    return _read(ranges.seeds, text)
 
 
 def names(text: str) -> tuple[str, ...]:
-    """Names such as `A` or `dusty,deep`, each once, as argparse asks for."""
-    found = tuple(dict.fromkeys(each.strip() for each in text.split(_AND)))
-    if not all(found) and found != ("",):
-        raise ArgumentTypeError(f"{text[:40]!r} has a comma too many; names are written A,B")
-    if len(found) > MOST:
-        raise ArgumentTypeError(f"that are more than {MOST} names")
-    return found
+    """Names such as `A` or `dusty,deep`, each once."""
+    return _read(ranges.names, text)
 
 
-def _values(text: str, low: Decimal, high: Decimal, example: str) -> tuple[Decimal, ...]:
-    found: dict[Decimal, None] = {}
+def _read(read: Callable[[str], Values], text: str) -> Values:
     try:
-        for part in text[:_LONGEST].split(_AND):
-            for each in _range(part.strip()):
-                found[each] = None
-                if not low <= each <= high:
-                    raise ValueError
-                if len(found) > MOST:
-                    raise ArgumentTypeError(f"{text[:40]!r} are more than {MOST} values")
-    except (ValueError, InvalidOperation):
-        raise ArgumentTypeError(f"{text[:40]!r} is not made of {example}") from None
-    return tuple(found)
-
-
-def _range(text: str) -> Iterator[Decimal]:
-    """One value, or all from the first up or down to the second; by 1 unless a step is said."""
-    ends, colon, step_text = text.partition(_STEP)
-    first_text, dots, last_text = ends.partition(_UP_TO)
-    if not dots and colon:
-        raise ValueError
-    first, last = _decimal(first_text), _decimal(last_text if dots else first_text)
-    step = _decimal(step_text) if colon else Decimal(1)
-    if step <= 0:
-        raise ValueError
-    signed = step if first <= last else -step
-    for count in range(int(abs(last - first) / step) + 1):
-        yield first + count * signed
-
-
-def _decimal(text: str) -> Decimal:
-    """A plain number: no exponents and no words, which Decimal takes too."""
-    if not text.isascii() or not text.replace(".", "", 1).isdigit() or len(text) > 24:
-        raise ValueError
-    return Decimal(text)
+        return read(text)
+    except ranges.RangeError as error:
+        raise ArgumentTypeError(str(error)) from None

@@ -15,7 +15,7 @@ from beatterm.formats.setup_read import read_setups
 from beatterm.formats.step_keys import step_rules
 from beatterm.model.param import ParamTable
 from beatterm.model.pattern import NO_GROOVE, Pattern
-from beatterm.model.song import MAX_SWING, MAX_TEMPO, MIN_TEMPO, STRAIGHT, Song
+from beatterm.model.song import MAX_SEED, MAX_SWING, MAX_TEMPO, MIN_TEMPO, STRAIGHT, Song
 from beatterm.model.time import Meter
 
 VERSION = 1
@@ -37,7 +37,7 @@ _RULES: dict[str, Rule | None] = {
     "groove": None,
     "groove_amount": for_param(GROOVE_AMOUNT),
     "kit": Rule("a kit is the name of its folder: letters, digits, - _ . and spaces", 'kit = "deep"', _kit),
-    "seed": whole("a seed", "seed = 7", 0, 2**63 - 1),
+    "seed": whole("a seed", "seed = 7", 0, MAX_SEED),
     "tracks": None,
     "track": None,
     "grooves": None,

@@ -11,6 +11,7 @@ from beatterm.model.scale import Key
 from beatterm.model.time import Meter
 
 MIN_TEMPO, MAX_TEMPO = 20.0, 400.0
+MAX_SEED = 2**63 - 1
 STRAIGHT, MAX_SWING = 50.0, 75.0
 
 

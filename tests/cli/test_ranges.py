@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beatterm.cli.ranges import MOST, names, seeds, tempos
+from beatterm.cli.ranges import names, seeds, tempos
+from beatterm.formats.ranges import MOST
 
 
 @pytest.mark.parametrize(
