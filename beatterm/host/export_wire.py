@@ -7,18 +7,31 @@ each file that is being written, and at last Done or Failed.
 from dataclasses import dataclass
 
 from beatterm.export.job import Job, Made, Progress
+from beatterm.export.many.matrix import Axes
 from beatterm.model.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """What varies, from one export to the next. Kits are those seen from the folder `beside`, the song's ("":
+    it has none).
+    """
+
+    axes: Axes
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Commission:
     """A project as it is now, and what is to be made of it. `maker` is the `module:function` that makes it:
-    given project, job, Disk and Report, it returns what was Made.
+    given project, job, Disk and Report, it returns what was Made. With `many` that is done for every
+    combination.
     """
 
     project: Project
     job: Job
     maker: str
+    many: Many | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +42,23 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """One of many that could not be made: what sets it apart, why, and whether such a file is there already
+    that the job may not replace.
+    """
+
+    label: str
+    why: str
+    is_there: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """All is made."""
+    """All is made; of many, `kept` were there already, and some may have failed."""
 
     made: tuple[Made, ...]
+    kept: int = 0
+    missed: tuple[Missed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +73,9 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """It was cancelled, and left nothing behind."""
+    """It was cancelled, and left nothing half made; of many, so many files were `there` by then."""
+
+    there: int = 0
 
 
 Outcome = Done | Failed | Stopped

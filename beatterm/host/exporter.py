@@ -5,7 +5,6 @@ goes on undisturbed. It has the lowest priority there is, and stops at the end o
 import os
 import signal
 import time
-import traceback
 from _thread import interrupt_main
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,18 +14,18 @@ from threading import Event, Thread
 from typing import BinaryIO, cast
 
 from beatterm.export.disk import Disk, NewFile
-from beatterm.export.job import Cancelled, Job, Made, Progress, Report
-from beatterm.host.export_wire import Begun, Commission, Done, Failed, Outcome, Stopped, Up
+from beatterm.export.job import Cancelled, Progress
+from beatterm.host.export_faults import failed
+from beatterm.host.export_series import Maker, Series
+from beatterm.host.export_wire import Begun, Commission, Done, Outcome, Stopped, Up
 from beatterm.host.pipes import Speaker, take_over_pipes
 from beatterm.host.wire import next_message
-from beatterm.model.project import Project
 
 REPORT_SECONDS = 0.05
 IMPATIENT_SECONDS = 1.0
 """Work that does not report within this time of being cancelled is interrupted where it stands."""
 _LEAST_PRIORITY = 19
 
-Maker = Callable[[Project, Job, Disk, Report], tuple[Made, ...]]
 Say = Callable[[Up], None]
 
 
@@ -57,13 +56,14 @@ class Work:
         self._is_stopping = Event()
         self._is_over = Event()
         self._said_seconds = float("-inf")
+        self._series: Series | None = None
 
     def run(self) -> None:
         """Carry it out, in the main thread. Whatever happens is told, not raised."""
         try:
             outcome = self._outcome()
         except (Cancelled, KeyboardInterrupt):
-            outcome = Stopped()
+            outcome = Stopped(self._there)
         self._is_over.set()
         self._say(outcome)
 
@@ -75,19 +75,27 @@ class Work:
 
     def _outcome(self) -> Outcome:
         try:
-            return Done(self._made())
+            return self._done()
         except Cancelled:
             raise
         except Exception as error:
-            return _failed(error)
+            return failed(error)
 
-    def _made(self) -> tuple[Made, ...]:
+    def _done(self) -> Done:
         from beatterm.library.atomic import new_file
         from beatterm.library.sounds import read_sound
 
         order = self._commission
-        disk = Disk(read_sound, _announced(new_file, self._say))
-        return _maker_named(order.maker)(order.project, order.job, disk, self._report)
+        maker, disk = _maker_named(order.maker), Disk(read_sound, _announced(new_file, self._say))
+        if order.many is None:
+            return Done(maker(order.project, order.job, disk, self._report))
+        self._series = Series(order.project, order.job, order.many, maker, disk)
+        return self._series.run(self._report)
+
+    @property
+    def _there(self) -> int:
+        """Files that are whole, of many."""
+        return len(self._series.done.made) if self._series else 0
 
     def _report(self, progress: Progress) -> None:
         if self._is_stopping.is_set():
@@ -115,19 +123,6 @@ def _announced(new_file: NewFile, say: Say) -> NewFile:
             yield file
 
     return begun
-
-
-def _failed(error: Exception) -> Failed:
-    """An error in words. beatterm's own say what to do; what nobody foresaw goes to the log as well."""
-    if type(error).__module__.startswith("beatterm."):
-        return Failed(str(error), isinstance(error.__cause__, FileExistsError))
-    if isinstance(error, MemoryError):
-        return Failed("There is not enough memory. Close other programs, or take a smaller part of the song.")
-    if isinstance(error, OSError) and error.strerror:
-        return Failed(f"{f'{error.filename}: ' if error.filename else ''}{error.strerror}.")
-    traceback.print_exception(error)
-    what = f"{type(error).__name__}: {error}"[:200]
-    return Failed(f"The export stumbled ({what}). Please report this, with the end of the log.")
 
 
 if __name__ == "__main__":

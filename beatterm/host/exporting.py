@@ -113,7 +113,9 @@ class Exporting:
             return self._word
         if self._is_cancelled:
             return Stopped()
-        return Failed("The export ended before it was done, and nothing was left behind. Try it once more.")
+        return Failed(
+            "The export ended before it was done, and nothing half made was left. Try it once more."
+        )
 
 
 def _clear_away(path: Path) -> None:

@@ -16,8 +16,10 @@ from zipfile import ZipFile
 import pytest
 
 from beatterm.engine.effects import PARAMS
-from beatterm.export.job import Form, Job, Part
-from beatterm.host.export_wire import Commission, Done, Failed, Outcome, Stopped
+from beatterm.export.job import Form, Job, Part, Progress
+from beatterm.export.many.matrix import Axes
+from beatterm.export.many.record import RECORD
+from beatterm.host.export_wire import Commission, Done, Failed, Many, Missed, Outcome, Stopped
 from beatterm.host.exporting import MAKERS, Exporting
 from beatterm.library.shelf import DiskShelf
 from beatterm.model.project import Project
@@ -174,6 +176,40 @@ def test_a_large_song_is_handed_over_in_pieces(tmp_path: Path) -> None:
     failed = outcome(work)
     assert isinstance(failed, Failed)
     assert failed.text.startswith("nnn")
+
+
+def series(folder: Path, *patterns: str, kits: tuple[str, ...] = ("dry",)) -> Exporting:
+    """Many exports by one of the tests' own makers."""
+    many = Many(Axes(patterns=patterns, kits=kits), str(folder))
+    job = Job(folder=str(folder), name="{pattern}-{kit}")
+    return Exporting(Commission(tiny(), job, "tests.host.makers:picky", many))
+
+
+def whole(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*"))
+
+
+def test_of_many_what_fails_stops_no_other_and_what_is_there_is_kept(tmp_path: Path) -> None:
+    done = outcome(series(tmp_path, "A", "B", "C"))
+    assert isinstance(done, Done), done
+    assert [Path(made.path).name for made in done.made] == ["A-dry.bin", "C-dry.bin"]
+    assert (done.kept, done.missed) == (0, (Missed("B", "B is too long."),))
+    (tmp_path / "C-dry.bin").write_bytes(b"another")
+    again = outcome(series(tmp_path, "A", "C", kits=("dry", "deep", "nothing")))
+    assert isinstance(again, Done), again
+    assert [Path(made.path).name for made in again.made] == ["A-deep.bin", "C-deep.bin"]
+    assert (again.kept, [(each.label, each.is_there) for each in again.missed]) == (
+        1,
+        [("A, nothing", False), ("C, dry", True), ("C, nothing", False)],
+    )
+
+
+def test_many_that_are_cancelled_keep_what_is_done(tmp_path: Path) -> None:
+    work = series(tmp_path, "A", "endless", "C")
+    until(lambda: work.progress == Progress(0.5, "2 of 3: endless"))
+    work.cancel()
+    assert outcome(work) == Stopped(there=1)
+    assert whole(tmp_path) == [RECORD, "A-dry.bin"]
 
 
 def test_it_ends_with_the_screen_that_began_it(tmp_path: Path) -> None:
