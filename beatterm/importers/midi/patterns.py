@@ -9,8 +9,9 @@ from typing import NamedTuple
 from beatterm.importers.midi.cutting import Content, Run
 from beatterm.importers.midi.sounds import says_note, setup_of
 from beatterm.importers.midi.steps import MOST_LANES, Lane, lanes_of, note_count
-from beatterm.importers.midi.voices import Row, free_name, letters
+from beatterm.importers.midi.voices import Row
 from beatterm.model.kit import Kit
+from beatterm.model.names import free_name, letters
 from beatterm.model.pattern import Pattern, Steps, Track
 from beatterm.model.song import TrackSetup
 from beatterm.model.time import SIXTEENTH_TICKS, STEP_TICKS

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from beatterm.importers.midi.reading import DRUM_CHANNEL, Note, Voice
 from beatterm.importers.midi.steps import Hit
 from beatterm.model.drum_map import gm_names, gm_note
+from beatterm.model.names import MAX_NAME, free_name
 
-MAX_NAME = 24
 _UNFIT = re.compile(r"[^A-Za-z0-9_]+")
 _GENERIC = re.compile(
     r"(?:drums?|drumkit|kit|beat|loop|track|midi|perc|percussion|channel|ch|inst|instrument|untitled|[\d_-])*",
@@ -35,21 +35,6 @@ def rows_of(voices: Iterable[Voice]) -> Iterator[Row]:
             name = free_name(row.name, used)
             used.add(name)
             yield row._replace(name=name)
-
-
-def free_name(name: str, used: Iterable[str]) -> str:
-    """A name that is not used: `kick`, `kick-b`, `kick-c` … Numbers would make other drums of General MIDI
-    of them.
-    """
-    taken = set(used)
-    tails = ("", *(f"-{letters(number)}" for number in range(1, len(taken) + 2)))
-    return next(each for each in (name[: MAX_NAME - len(tail)] + tail for tail in tails) if each not in taken)
-
-
-def letters(number: int) -> str:
-    """a, b … z, aa, ab … for 0, 1 …"""
-    more, last = divmod(number, 26)
-    return (letters(more - 1) if more else "") + chr(ord("a") + last)
 
 
 def _drums(voice: Voice) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from beatterm.model.pattern import Pattern
 from beatterm.model.song import Song, TrackSetup
 
 MAX_PATTERNS = 64
+MAX_TRACKS = 64
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NUMBERED: tuple[str, ...] = tuple(f"{letter}{number}" for number in range(2, 10) for letter in _LETTERS)
 
