@@ -1,4 +1,4 @@
-"""`beatterm import`: another program's file as a song of beatterm's."""
+"""`beatterm import`: another program's file as a song of beatterm's, or as patterns of one that is there."""
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from beatterm.model.kit import Kit
     from beatterm.model.song import Song
 
-HELP = "make a song of another program's file: MIDI"
+    Take = Callable[[Path, Kit, Namespace], Imported]
+
+HELP = "make a song of another program's file, or patterns: MIDI"
 STDOUT = "-"
 DEFAULT_KIT = "dry"
 """For files that say nothing of their sound; where it is not there, any that is."""
@@ -26,6 +28,7 @@ def add_to(parser: ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="SONG", help="a .beat file, or - for stdout; without it FILE.beat, here"
     )
+    parser.add_argument("--into", metavar="SONG", help="new patterns of this song, not a new song")
     parser.add_argument("--kit", metavar="NAME", help=f"the kit that plays it ({DEFAULT_KIT})")
     parser.add_argument("--channel", metavar="N", type=_channel, help="this channel alone; 10 has the drums")
     parser.add_argument("--title", metavar="TITLE", type=_title, help="another title")
@@ -50,23 +53,25 @@ def run(options: Namespace) -> int:
     take = IMPORTERS.get(path.suffix.lower())
     if take is None:
         raise UsageError(f"{options.file!r} is none of the files that come in: {', '.join(IMPORTERS)}")
+    if options.into is not None:
+        _put_into(path, take, options)
+        return DONE
     output = Path(path.stem + ".beat" if options.output is None else options.output)
     if options.output != STDOUT:
         output = _checked(output, options.force)
-    imported = take(path, options)
+    imported = take(path, _kit(options), options)
     _write(output, imported.song, options)
     for note in imported.notes:
         say(note)
     return DONE
 
 
-def _midi(path: Path, options: Namespace) -> "Imported":
+def _midi(path: Path, kit: "Kit", options: Namespace) -> "Imported":
     from dataclasses import replace
 
     from beatterm.importers.errors import ImportFault
     from beatterm.importers.midi.song import song_of_midi
 
-    kit = _kit(options)
     try:
         imported = song_of_midi(_read(path), path.stem, kit, options.channel)
     except ImportFault as fault:
@@ -76,7 +81,7 @@ def _midi(path: Path, options: Namespace) -> "Imported":
     return replace(imported, song=replace(imported.song, title=options.title))
 
 
-IMPORTERS: "dict[str, Callable[[Path, Namespace], Imported]]" = {".mid": _midi, ".midi": _midi, ".smf": _midi}
+IMPORTERS: "dict[str, Take]" = {".mid": _midi, ".midi": _midi, ".smf": _midi}
 """Who takes in which kind of file, by the suffix of its name."""
 
 
@@ -98,6 +103,55 @@ def _kit(options: Namespace) -> "Kit":
     return find_kit(name, Path())
 
 
+def _put_into(path: Path, take: "Take", options: Namespace) -> None:
+    """Save a song with the file's patterns behind its own, and say what came of it."""
+    from beatterm.engine.effects import PARAMS
+    from beatterm.importers.arrival import arrival, arrival_notes
+    from beatterm.library.kits import find_kit
+    from beatterm.library.songs import find_song, read_song, save_song
+
+    _check_into(options)
+    file = read_song(find_song(options.into), PARAMS)
+    kit = find_kit(file.song.kit, file.path.parent)
+    imported = take(path, kit, options)
+    song = _merged(file.song, imported.song, options)
+    save_song(file, song, PARAMS)
+    print(f"{file.path}: {arrival(file.song, song)}")
+    for note in arrival_notes(file.song, song, imported, kit):
+        say(note)
+
+
+def _check_into(options: Namespace) -> None:
+    """UsageError for what only a song of its own can have."""
+    for name in ("output", "kit", "title"):
+        if getattr(options, name) is not None:
+            raise UsageError(f"--into puts patterns into a song as it is; leave --{name} out.")
+
+
+def _merged(song: "Song", other: "Song", options: Namespace) -> "Song":
+    from beatterm.model.edits.errors import EditError
+    from beatterm.model.edits.merging import with_patterns_of
+
+    try:
+        merged = with_patterns_of(song, other)
+    except EditError as error:
+        raise UsageError(str(error)) from error
+    _text_of(merged, options)
+    return merged
+
+
+def _text_of(song: "Song", options: Namespace) -> str:
+    """The song's text; UsageError if that is longer than beatterm reads."""
+    from beatterm.engine.effects import PARAMS
+    from beatterm.formats.beat_text import format_song
+    from beatterm.library.text_files import MAX_BYTES
+
+    text = format_song(song, PARAMS)
+    if len(text.encode()) > MAX_BYTES:
+        raise UsageError(f"{options.file} makes too long a song for one file; save a part of it.")
+    return text
+
+
 def _checked(output: Path, force: bool) -> Path:
     """The path that the song goes to; UsageError if it may not."""
     from beatterm.library.songs import path_to_save
@@ -114,13 +168,9 @@ def _checked(output: Path, force: bool) -> Path:
 
 def _write(path: Path, song: "Song", options: Namespace) -> None:
     from beatterm.engine.effects import PARAMS
-    from beatterm.formats.beat_text import format_song
     from beatterm.library.songs import save_song_as
-    from beatterm.library.text_files import MAX_BYTES
 
-    text = format_song(song, PARAMS)
-    if len(text.encode()) > MAX_BYTES:
-        raise UsageError(f"{options.file} makes too long a song for one file; save a part of it.")
+    text = _text_of(song, options)
     if options.output == STDOUT:
         sys.stdout.write(text)
         return

@@ -211,3 +211,52 @@ def test_with_force_the_song_before_is_kept_beside() -> None:
     assert code_of("import", "take.mid", "-o", "test.beat", "--force") == 0
     assert Path("test.beat~").read_text() == SONG
     assert parse_song(Path("test.beat").read_text(), PARAMS).kit == "dry"
+
+
+def test_into_a_song_it_comes_as_patterns_and_comments_stay(capsys: pytest.CaptureFixture[str]) -> None:
+    code_of("export", "midi", "test.beat", "-o", "take.mid", "--pattern", "A", "--seed", "2", "--tempo", "90")
+    written = SONG.replace("tempo = 120.0", "tempo = 120.0   # steady")
+    Path("mine.beat").write_text(written.replace("hat ", "bell").replace(".hat.", ".bell."))
+    before = parse_song(Path("mine.beat").read_text(), PARAMS)
+    assert code_of("import", "take.mid", "--into", "mine") == 0
+    told = capsys.readouterr()
+    assert told.out.startswith(f"{Path('mine.beat').absolute()}: Pattern C: ")
+    assert told.out.endswith(" hits on 2 tracks; new: hat.\n")
+    assert "The file is at 90 BPM; the song stays at 120." in told.err
+    text = Path("mine.beat").read_text()
+    assert "tempo = 120.0   # steady" in text
+    song = parse_song(text, PARAMS)
+    assert song.patterns[:2] == before.patterns and song.sections == before.sections
+    assert [setup.name for setup in song.tracks] == ["kick", "bell", "hat"]
+    assert code_of("export", "midi", "mine.beat", "-o", "out.mid", "--pattern", "C", "--bars", "1") == 0
+    assert kicks("out.mid") == kicks("take.mid")
+
+
+def test_the_order_of_what_came_in_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    code_of("export", "midi", "test.beat", "-o", "take.mid")
+    assert code_of("import", "take.mid", "--into", "test.beat", "--channel", "10") == 0
+    assert "Patterns C, D" in (told := capsys.readouterr()).out
+    assert "The file plays C" in told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--into", "nowhere"), "There is no song nowhere"),
+        (("--into", "test.beat", "-o", "x.beat"), "leave --output out"),
+        (("--into", "test.beat", "--kit", "deep"), "leave --kit out"),
+        (("--into", "test.beat", "--title", "T"), "leave --title out"),
+        (("--into", "test.beat", "--channel", "4"), "No notes are struck on channel 4"),
+        (("--into", "full.beat"), "A song holds 64 patterns"),
+    ],
+)
+def test_what_cannot_go_into_a_song_leaves_it_as_it_was(
+    words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = "".join(f"[pattern.P{number}]\n\n" for number in range(62))
+    Path("full.beat").write_text(SONG.replace("[[section]]", f"{more}[[section]]", 1))
+    code_of("export", "midi", "test.beat", "-o", "take.mid", "--pattern", "A")
+    before = {path: path.read_bytes() for path in Path().iterdir()}
+    assert code_of("import", "take.mid", *words) == 2
+    assert said in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in Path().iterdir()} == before

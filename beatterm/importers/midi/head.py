@@ -40,8 +40,8 @@ def _key(name: str) -> Key:
     return key_named(f"{name.removesuffix('m')} {'minor' if name.endswith('m') else 'major'}")
 
 
-def head_notes(sheet: Sheet, song: Song, spans: Sequence[Span]) -> Iterator[str]:
-    """What of the file's head the song does not say, for the musician."""
+def head_notes(sheet: Sheet, song: Song) -> Iterator[str]:
+    """What of the file's tempo and key the song does not say, for the musician."""
     tempos = {tempo for _, tempo in sheet.tempos}
     if len(tempos) > 1:
         yield f"The tempo changes in this file; the song keeps the first, {song.tempo:g} BPM."
@@ -49,6 +49,10 @@ def head_notes(sheet: Sheet, song: Song, spans: Sequence[Span]) -> Iterator[str]
         yield f"The file's tempo is {tempo_of(*tempos):g} BPM; the song has {song.tempo:g}."
     if len({key for _, key in sheet.keys}) > 1:
         yield f"The key changes in this file; the song keeps the first, {song.key}."
+
+
+def left_out_notes(sheet: Sheet, spans: Sequence[Span]) -> Iterator[str]:
+    """What of the file stands in no pattern, for the musician."""
     lost = sum(not _is_kept(tick, meter, spans) for tick, meter in sheet.meters)
     if lost:
         yield f"{_count(lost, 'metre')} of this file cannot be in a song and did not come in."

@@ -7,7 +7,7 @@ from itertools import islice
 from beatterm.importers.errors import ImportFault
 from beatterm.importers.midi.bars import Span, spans_of
 from beatterm.importers.midi.cutting import Cut, best_cut
-from beatterm.importers.midi.head import MAX_TEXT, head_notes, headed
+from beatterm.importers.midi.head import MAX_TEXT, head_notes, headed, left_out_notes
 from beatterm.importers.midi.patterns import MOST_TRACKS, Draft
 from beatterm.importers.midi.reading import Voice, read_score, read_sheet
 from beatterm.importers.midi.steps import note_count, overlong
@@ -23,10 +23,13 @@ MAX_NOTES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A song from another program's file, and what a musician should know of how it came in."""
+    """A song from another program's file, and what a musician should know of how it came in: all that, and
+    what of it holds wherever its patterns go.
+    """
 
     song: Song
     notes: tuple[str, ...] = ()
+    pattern_notes: tuple[str, ...] = ()
 
 
 def song_of_midi(
@@ -46,7 +49,8 @@ def song_of_midi(
     draft = Draft(rows, cut.contents, kit)
     lost = _note_count(voices) - _note_count_of_rows(rows) + draft.lost_notes(cut.runs)
     song = headed(_song(cut, spans, draft, kit), sheet, title)
-    return Imported(song, (*head_notes(sheet, song, spans), *_notes(cut, draft, Project(song, kit), lost)))
+    notes = (*left_out_notes(sheet, spans), *_notes(cut, draft, lost))
+    return Imported(song, (*head_notes(sheet, song), *notes, *sound_notes(Project(song, kit))), notes)
 
 
 def _check(voices: Sequence[Voice], channel: int | None) -> None:
@@ -90,7 +94,7 @@ def _sections(cut: Cut, spans: Sequence[Span], patterns: Sequence[Pattern]) -> I
         yield Section(spans[run.span].name[:MAX_TEXT] or name, name, run.times)
 
 
-def _notes(cut: Cut, draft: Draft, project: Project, lost: int) -> Iterator[str]:
+def _notes(cut: Cut, draft: Draft, lost: int) -> Iterator[str]:
     """What came in otherwise than it was, for the musician; `lost` notes found no track."""
     if draft.split:
         yield f"What is struck twice within a step has a track of its own: {', '.join(draft.split)}."
@@ -101,6 +105,11 @@ def _notes(cut: Cut, draft: Draft, project: Project, lost: int) -> Iterator[str]
     cut_short = sum(overlong(hits, content.ticks) for content in cut.contents for hits in content.hits)
     if cut_short:
         yield f"Notes last at most 256 steps: {cut_short} end earlier than in the file."
-    missing = missing_sounds(project)
+
+
+def sound_notes(project: Project, before: Song | None = None) -> Iterator[str]:
+    """Which tracks the kit has no sound for, but for those of the song `before`."""
+    known = {setup.name for setup in before.tracks} if before else ()
+    missing = [name for name in missing_sounds(project) if name not in known]
     if missing:
         yield f"The kit has no sound for {', '.join(missing)}."
