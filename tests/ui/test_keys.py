@@ -318,6 +318,7 @@ CASES = (
     Case(
         "new-pattern", "g w", lambda rig: patterns(rig) == ["A", "B", "C"] and rig.desk.place.pattern == "C"
     ),
+    Case("midi-patterns", "g p", lambda rig: dialog(rig) == "FormScreen"),
     Case("remove-pattern", "F g x", lambda rig: patterns(rig) == ["A", "B"]),
     Case("lengths", "Z", lambda rig: dialog(rig) == "FormScreen"),
     Case("knob-on", "tab right l", lambda rig: rig.desk.knob == "step.gate"),
