@@ -3,26 +3,30 @@ is made.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from beatterm.export.formats.writers import WRITERS
 from beatterm.export.job import AS_MIXED, Job, Part, Refused
 from beatterm.export.layout import Laid, laid_out
+from beatterm.export.many.matrix import Axes, Combination, combinations
 from beatterm.export.names import Named, file_name
 from beatterm.export.take import TakeError
+from beatterm.model.kit import Kit
 from beatterm.model.project import Project
+from beatterm.model.song import Song
 from beatterm.model.time import PPQN
-from beatterm.ui.desk.order import PACK, SOUND_FILE, Order
+from beatterm.ui.desk.order import Order
+from beatterm.ui.desk.order_fields import PACK, SOUND_FILE
 
 _MILLI = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The path of what is made ("." if it cannot be), its frames (0 for what has none), how long it is in
-    words, why it cannot be made ("" if it can), and remarks.
+    """The path of what is made ("." if it cannot be), its frames (0 for what has none), how long it is, why
+    it cannot be made ("" if it can), and remarks. Of many `files` it is the first.
     """
 
     path: Path = Path()
@@ -30,31 +34,51 @@ class Coming:
     seconds: float = 0.0
     fault: str = ""
     remarks: tuple[str, ...] = ()
+    files: int = 1
 
 
 class Previews:
-    """Works out what Orders come to. How long the last part is it remembers: after how many passes a pattern
-    repeats can take a moment to find.
+    """Works out what Orders come to. How long the last part is it remembers, and the first of many files:
+    after how many passes a pattern repeats, and whether names clash, can take a moment to find.
     """
 
     def __init__(self) -> None:
         self._last: tuple[Project, Part, bool, Laid] | None = None
+        self._last_many: tuple[Song, Axes, Job, tuple[Combination, ...]] | None = None
 
     def of(self, project: Project, order: Order) -> Coming:
         """What an Order of that project comes to."""
-        job = order.job()
         try:
+            job, axes = order.job(), order.axes
             if order.make == PACK:
                 return _pack(project, order, job)
+            if axes != Axes():
+                return self._first_of(project, order, self._many(project.song, axes, job))
             return _coming(project, order, job, self._laid(project, job.part, order.is_loop))
         except (Refused, TakeError) as error:
             return Coming(fault=str(error))
 
     def _laid(self, project: Project, part: Part, loop: bool) -> Laid:
         last = self._last
-        if last is None or last[0] is not project or last[1:3] != (part, loop):
+        if last is None or last[:3] != (project, part, loop):
             last = self._last = (project, part, loop, laid_out(project, part, loop))
         return last[3]
+
+    def _many(self, song: Song, axes: Axes, job: Job) -> tuple[Combination, ...]:
+        last = self._last_many
+        if last is None or last[:3] != (song, axes, job):
+            last = self._last_many = (song, axes, job, combinations(song, axes, job))
+        return last[3]
+
+    def _first_of(self, project: Project, order: Order, many: tuple[Combination, ...]) -> Coming:
+        first, kit = many[0], project.kit
+        laid = self._laid(Project(first.song, kit), first.job.part, order.is_loop)
+        named = Project(first.song, kit if kit.name == first.song.kit else Kit(first.song.kit))
+        coming = _coming(named, order, first.job, replace(laid, notes=()))
+        return replace(coming, files=len(many), remarks=(_KEPT, *coming.remarks))
+
+
+_KEPT = "Of these, what is there already and still holds is kept."
 
 
 def _coming(project: Project, order: Order, job: Job, laid: Laid) -> Coming:

@@ -5,17 +5,30 @@ from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 
-from beatterm.export.job import Made, Part
+from beatterm.export.job import Part
+from beatterm.export.many.matrix import Axes
 from beatterm.library.paths import shipped_folder
 from beatterm.model.edits.errors import EditError
+from beatterm.model.song import arrangement
+from beatterm.session.exporting import ExportState
 from beatterm.ui.desk.coming import Coming, expanded
 from beatterm.ui.desk.desk import Desk, Pane
+from beatterm.ui.desk.exported import figures, stopped
 from beatterm.ui.desk.front import Choice
-from beatterm.ui.desk.order import PACK, PATTERN, SECTION, SELECTION, SONG, Piece
+from beatterm.ui.desk.order import Order
+from beatterm.ui.desk.order_fields import (
+    EVERY_PATTERN,
+    EVERY_SECTION,
+    PACK,
+    PATTERN,
+    SECTION,
+    SELECTION,
+    SONG,
+    Piece,
+)
 
 _YES, _NO = "y", "n"
 _GO_ON, _CANCEL = "g", "c"
-STOPPED = "The export was cancelled, and nothing half made is left."
 
 
 class Page(Enum):
@@ -30,7 +43,7 @@ def page(desk: Desk) -> Page:
     """What the dialog shows now."""
     if desk.exports.state.is_running:
         return Page.RUNNING
-    return Page.MADE if desk.exports.state.made else Page.FORM
+    return Page.MADE if desk.exports.state.is_done else Page.FORM
 
 
 def show(desk: Desk) -> None:
@@ -38,7 +51,7 @@ def show(desk: Desk) -> None:
     pieces = tuple(_pieces(desk))
     if not pieces:
         raise EditError("There is nothing to export yet: the song has no pattern; g w makes one.")
-    order = desk.order.opened(pieces, str(_folder(desk)))
+    order = desk.order.opened(pieces, str(_folder(desk)), desk.session.kit_names())
     if desk.pane is Pane.SECTIONS:
         order = order.with_piece(SECTION)
     elif order.piece.word == SECTION:
@@ -61,6 +74,15 @@ def _pieces(desk: Desk) -> Iterator[Piece]:
         rows = f"{len(box.tracks)} track{'s' * (len(box.tracks) != 1)}"
         part = Part(place.pattern, steps=(box.first + 1, box.last + 1), tracks=box.tracks)
         yield Piece(SELECTION, f"{rows}, steps {box.first + 1}-{box.last + 1}", part)
+    yield from _every(EVERY_PATTERN, [pattern.name for pattern in song.patterns])
+    yield from _every(EVERY_SECTION, [section.name for section in arrangement(song) if song.sections])
+
+
+def _every(word: str, names: list[str]) -> Iterator[Piece]:
+    """All of a kind, where there are several."""
+    each = tuple(dict.fromkeys(names))
+    if len(each) > 1:
+        yield Piece(word, "", Part(), each)
 
 
 def _folder(desk: Desk) -> Path:
@@ -83,7 +105,8 @@ async def start(desk: Desk) -> None:
     wanted = coming(desk)
     if wanted.fault:
         raise EditError(wanted.fault)
-    is_there = not desk.order.job().stems and wanted.path.exists()
+    is_one = not desk.order.job().stems and desk.order.axes == Axes()
+    is_there = is_one and wanted.path.exists()
     if is_there and not await _may_replace(desk, wanted.path.name):
         return
     wanted.path.parent.mkdir(parents=True, exist_ok=True)
@@ -92,10 +115,17 @@ async def start(desk: Desk) -> None:
 
 def _begin(desk: Desk, overwrite: bool) -> None:
     order = desk.order
-    job = order.job(overwrite)
-    title = "a pack" if order.make == PACK else f"{order.piece.word} {order.piece.name}".strip()
-    desk.exports.begin(order.kind, replace(job, folder=str(expanded(job.folder))), title)
+    job, axes = order.job(overwrite), order.axes
+    job = replace(job, folder=str(expanded(job.folder)))
+    desk.exports.begin(order.kind, job, _title(order), axes if axes != Axes() else None)
     _remember(desk)
+
+
+def _title(order: Order) -> str:
+    if order.make == PACK:
+        return "a pack"
+    what = f"{order.piece.word} {order.piece.name}".strip()
+    return f"{what}, {order.axes.count} files" if order.axes.count > 1 else what
 
 
 def _remember(desk: Desk) -> None:
@@ -122,26 +152,16 @@ async def cancel(desk: Desk) -> None:
 async def tell(desk: Desk, is_shown: bool) -> None:
     """Tell what came of an export that has ended; `is_shown`: the dialog, which says so too, is open."""
     state = desk.exports.state
-    if state.is_there and await _may_replace(desk, "such a file"):
+    if state.is_there and await _may_replace(desk, _such(state)):
         _begin(desk, overwrite=True)
     elif state.fault:
         (desk.front.tell if is_shown else desk.front.warn)(state.fault)
     elif state.is_stopped:
-        desk.front.tell(STOPPED)
-    elif state.made:
-        desk.front.tell(f"Exported {figures(state.made)}")
+        desk.front.tell(stopped(state))
+    elif state.is_done:
+        (desk.front.warn if state.missed else desk.front.tell)(f"Exported {figures(state)}")
 
 
-def figures(made: tuple[Made, ...]) -> str:
-    """What was made, in a line."""
-    first = made[0]
-    if len(made) > 1:
-        return f"{len(made)} files to {Path(first.path).parent}."
-    frames = f": {first.frames:,} frames" if first.frames else ""
-    loud = f", {level(first.loudness.integrated_lufs)} LUFS" if first.loudness else ""
-    return f"{Path(first.path).name}{frames}{loud}."
-
-
-def level(value_db: float) -> str:
-    """A level with one decimal; silence in a word."""
-    return f"{value_db:.1f}" if value_db > float("-inf") else "silent"
+def _such(state: ExportState) -> str:
+    count = sum(each.is_there for each in state.missed)
+    return f"another file for {count} of these" if count > 1 else "such a file"

@@ -1,106 +1,74 @@
-"""The Export dialog as values: what can be chosen, what is chosen, and the Job that comes of it."""
+"""The Export dialog as values: what is chosen, and the Job that comes of it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from beatterm.export.formats.writers import WRITERS
-from beatterm.export.job import (
-    AFTER_EFFECTS,
-    AS_MIXED,
-    BEFORE_EFFECTS,
-    BITS,
-    CUT,
-    DEFAULT_NAME,
-    KEEP,
-    LOUDNESS,
-    NO_STEMS,
-    PEAK,
-    RATES,
-    WRAP,
-    Form,
-    Job,
-    Level,
-    Part,
-)
-from beatterm.export.names import FIELDS
-from beatterm.model.field_param import OFF, ON
+from beatterm.export.job import LOUDNESS, NO_STEMS, PEAK, Form, Job, Level, Part
+from beatterm.export.many.matrix import Axes, template_for
+from beatterm.model.field_param import ON
 from beatterm.model.param import Param, Value
-
-SOUND_FILE, MIDI_FILE, PACK = KINDS = ("sound file", "MIDI file", "pack")
-MIDI_SUFFIX, ZIP_SUFFIX = ".mid", ".zip"
-PACK_NAME = "{title}-{tempo}bpm-{key}-pack"
-
-_MAKERS = {SOUND_FILE: "sound", MIDI_FILE: "midi"}
-_WHOM = {"anyone": "pack", "a beat store": "store", "a collaborator": "collaborator"}
-"""Names in `host.exporting.MAKERS` of what makes each."""
-_SHAPES = {"a zip": ZIP_SUFFIX, "a folder": ""}
-_TAILS = {"into the start": WRAP, "rings out": KEEP, "cut off": CUT}
-_STRAIGHT_TAILS = ("rings out", "cut off")
-_LEVELS = {"as mixed": AS_MIXED, "true peak at": PEAK, "loudness at": LOUDNESS}
-_STEMS = {"no": NO_STEMS, "after effects": AFTER_EFFECTS, "before effects": BEFORE_EFFECTS}
-_MARKS = {"bars": False, "hits": True}
-_RATES = {f"{rate / 1000:g} kHz": rate for rate in RATES}
-_BITS = {"32 bit float" if bits == "32f" else f"{bits} bit": bits for bits in BITS}
-TRACK_FIELD = "{track}"
-_FILLED = " ".join(f"{{{each}}}" for each in FIELDS)
-_FORMATS = {form.name: suffix for suffix, form in WRITERS.items()}
+from beatterm.ui.desk.order_fields import (
+    BIT_DEPTH,
+    BIT_WORDS,
+    CEILING,
+    EVERY_PATTERN,
+    EVERY_SECTION,
+    FOLDER,
+    FOR,
+    FORMAT,
+    FORMATS,
+    KEPT,
+    KITS,
+    LEVEL,
+    LEVELS,
+    LOOP,
+    LOUDNESS_GOAL,
+    MADE_BY,
+    MAKE,
+    MANY,
+    MARKINGS,
+    MARKS,
+    MIDI_FILE,
+    MIDI_SUFFIX,
+    NAME,
+    OF,
+    PACK,
+    PACKED,
+    PEAK_GOAL,
+    RATE,
+    RATE_WORDS,
+    RECIPIENTS,
+    REPEATS,
+    SEEDS,
+    SHAPE,
+    SHAPES,
+    SOUND_FILE,
+    STEM_KINDS,
+    STEMS,
+    STRAIGHT_TAILS,
+    TAILS,
+    TEMPOS,
+    TEXTS,
+    TRACK_FIELD,
+    VARIANTS,
+    Piece,
+)
+from beatterm.ui.desk.varying import kits_of, seeds_of, tempos_of
 
 Values = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """What of the song can be exported: the kind of thing in a word, which one it is, and its Part."""
-
-    word: str
-    name: str
-    part: Part
-
-
-def _words(name: str, words: Mapping[str, object], about: str, default: str = "") -> Param:
-    return Param(name, default or next(iter(words)), choices=tuple(words), about=about)
-
-
-MAKE = Param("make", SOUND_FILE, choices=KINDS, about="What is made.")
-FOR = _words("for", _WHOM, "Who gets it: loops, stems, MIDI and song, as much as they need.")
-SHAPE = _words("as", _SHAPES, "One file, or many in a folder.")
-LOOP = Param("loop", ON, choices=(OFF, ON), about="Exactly as long as its beats, to play round and round.")
-REPEATS = Param("repeats", 0.0, 0.0, 9999.0, step=1.0, whole=True, about="How many times over.")
-FORMAT = _words("format", _FORMATS, "The kind of sound file.")
-BIT_DEPTH = _words("bits", _BITS, "How finely each frame is written.", "24 bit")
-RATE = _words("rate", _RATES, "Frames a second.")
-LEVEL = _words("level", _LEVELS, "How loud the file is made.")
-PEAK_GOAL = Param("peak", -1.0, -24.0, 0.0, "dBTP", step=0.5, about="The true peak that is reached.")
-LOUDNESS_GOAL = Param("loudness", -14.0, -36.0, -5.0, "LUFS", step=0.5, about="The integrated loudness.")
-CEILING = Param("ceiling", -1.0, -12.0, 0.0, "dBTP", step=0.5, about="The true peak stays below it.")
-STEMS = _words("stems", _STEMS, "A file for each track and effect instead of one.")
-MARKS = _words("marks", _MARKS, "What samplers and editors find marked in it: bars and sections, or hits.")
-NAME = Param("name", DEFAULT_NAME, choices=(DEFAULT_NAME,), about=f"Filled in are {_FILLED}.")
-PACKED = Param("pack name", PACK_NAME, choices=(PACK_NAME,), about=NAME.about)
-FOLDER = Param("folder", "", choices=("",), about="Where it is put.")
-KEPT = {
-    "export_format": FORMAT,
-    "export_bits": BIT_DEPTH,
-    "export_rate": RATE,
-    "export_name": NAME,
-    "export_folder": FOLDER,
-}
-"""What is remembered from one day to the next, by the names of settings."""
-TEXTS = (NAME.name, PACKED.name, FOLDER.name)
-"""Fields that take any text."""
-OF = "of"
-PATTERN, SECTION, SONG, SELECTION = "pattern", "section", "song", "selection"
-
-
-@dataclass(frozen=True, slots=True)
 class Order:
     """The dialog as it is filled in. `pieces` is what there is to export, at least one; `home` the folder
-    where it goes if the player names no other; `at` the field under the cursor, `caret` where a text is typed
-    on, `typed` a number that is being typed.
+    where it goes if the player names no other; `kits` those that can be chosen; `at` the field under the
+    cursor, `caret` where a text is typed on, `typed` a number that is being typed.
     """
 
     pieces: tuple[Piece, ...] = ()
     home: str = ""
+    kits: tuple[str, ...] = ()
     values: Values = field(default_factory=dict)
     at: int = 0
     caret: int = 0
@@ -126,10 +94,10 @@ class Order:
         value = self.values.get(param.name, param.default)
         return value if param.name in TEXTS or param.allows(value) else param.default
 
-    def opened(self, pieces: tuple[Piece, ...], home: str) -> "Order":
+    def opened(self, pieces: tuple[Piece, ...], home: str, kits: tuple[str, ...] = ()) -> "Order":
         """As it is when the dialog opens: nothing that hangs on another song is left of the last time."""
         folder = self.values.get(FOLDER.name, self.home)
-        opened = replace(self, pieces=pieces, home=home, at=0, typed="")
+        opened = replace(self, pieces=pieces, home=home, kits=kits, at=0, typed="")
         return opened.with_value(FOLDER, home if folder == self.home else folder)
 
     @property
@@ -154,8 +122,8 @@ class Order:
 
     @property
     def kind(self) -> str:
-        """What makes it, as `host.exporting.MAKERS` calls it."""
-        return _MAKERS.get(self.make) or _WHOM[str(self.value(FOR))]
+        """What makes it, as `host.exporting.MADE_BY` calls it."""
+        return MADE_BY.get(self.make) or RECIPIENTS[str(self.value(FOR))]
 
     @property
     def make(self) -> str:
@@ -178,12 +146,30 @@ class Order:
         there = any(piece.word == word for piece in self.pieces)
         return self.with_value(_of(self.pieces), word) if there else self
 
+    @property
+    def axes(self) -> Axes:
+        """What varies from file to file. Refused where that cannot be read."""
+        names = {self.piece.word: self.piece.names or (None,)} if self.make != PACK else {}
+        patterns, sections = names.get(EVERY_PATTERN, (None,)), names.get(EVERY_SECTION, (None,))
+        if not self.has_variants:
+            return Axes(patterns, sections)
+        tempos, kits, seeds = (str(self.value(each)) for each in (TEMPOS, KITS, SEEDS))
+        return Axes(patterns, sections, kits_of(kits, self.kits), tempos_of(tempos), seeds_of(seeds))
+
+    @property
+    def has_variants(self) -> bool:
+        """Whether other tempos, kits or seeds are asked for."""
+        return self.make == SOUND_FILE and self.value(VARIANTS) == MANY
+
     def job(self, overwrite: bool = False) -> Job:
-        """The Job that it comes to. Stems are told apart by their tracks' names."""
+        """The Job that it comes to. Many files are told apart by what varies, stems by their tracks' names.
+        Refused where that cannot be.
+        """
         is_pack, is_sound = self.make == PACK, self.make == SOUND_FILE
         named = PACKED if is_pack else NAME
         name = str(self.value(named)).strip() or str(named.default)
-        stems = _STEMS[str(self.value(STEMS))] if is_sound else NO_STEMS
+        name = template_for(name, self.axes) if self.axes != Axes() else name
+        stems = STEM_KINDS[str(self.value(STEMS))] if is_sound else NO_STEMS
         if stems and TRACK_FIELD not in name:
             name = f"{name}-{TRACK_FIELD}"
         folder = str(self.value(FOLDER)).strip() or "."
@@ -192,24 +178,24 @@ class Order:
     @property
     def suffix(self) -> str:
         """What the name of what is made ends in."""
-        suffixes = {MIDI_FILE: MIDI_SUFFIX, PACK: _SHAPES[str(self.value(SHAPE))]}
-        return suffixes.get(self.make, _FORMATS[str(self.value(FORMAT))])
+        suffixes = {MIDI_FILE: MIDI_SUFFIX, PACK: SHAPES[str(self.value(SHAPE))]}
+        return suffixes.get(self.make, FORMATS[str(self.value(FORMAT))])
 
     def _form(self) -> Form:
         return Form(
             self.suffix,
-            _RATES[str(self.value(RATE))],
-            _BITS[str(self.value(BIT_DEPTH))],
+            RATE_WORDS[str(self.value(RATE))],
+            BIT_WORDS[str(self.value(BIT_DEPTH))],
             self.is_loop,
-            _TAILS[str(self.value(_tail(self)))],
+            TAILS[str(self.value(_tail(self)))],
             self.level,
-            _MARKS[str(self.value(MARKS))],
+            MARKINGS[str(self.value(MARKS))],
         )
 
     @property
     def level(self) -> Level:
         """How loud."""
-        kind = _LEVELS[str(self.value(LEVEL))]
+        kind = LEVELS[str(self.value(LEVEL))]
         goal = {PEAK: PEAK_GOAL, LOUDNESS: LOUDNESS_GOAL}.get(kind)
         goal_db = float(self.value(goal)) if goal else 0.0
         return Level(kind, goal_db, float(self.value(CEILING)))
@@ -221,7 +207,7 @@ def _of(pieces: tuple[Piece, ...]) -> Param:
 
 
 def _tail(order: Order) -> Param:
-    words = tuple(_TAILS) if order.is_loop else _STRAIGHT_TAILS
+    words = tuple(TAILS) if order.is_loop else STRAIGHT_TAILS
     return Param("tail", words[0], choices=words, about="What becomes of the sound after the last step.")
 
 
@@ -243,4 +229,6 @@ def _sound(order: Order) -> Iterator[Param]:
         yield BIT_DEPTH
     yield from (RATE, LEVEL)
     yield from {PEAK: (PEAK_GOAL,), LOUDNESS: (LOUDNESS_GOAL, CEILING)}.get(order.level.kind, ())
-    yield from (STEMS, MARKS)
+    yield from (STEMS, MARKS, VARIANTS)
+    if order.has_variants:
+        yield from (TEMPOS, KITS, SEEDS)

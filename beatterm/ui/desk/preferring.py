@@ -3,7 +3,8 @@
 from beatterm.library.settings import Settings
 from beatterm.session.record import RecordOptions
 from beatterm.ui.desk.desk import Desk, Keep
-from beatterm.ui.desk.order import KEPT, Order
+from beatterm.ui.desk.order import Order
+from beatterm.ui.desk.order_fields import KEPT
 from beatterm.ui.desk.recording import REPLACE
 from beatterm.ui.input.layouts import CUSTOM, LAYOUTS, custom_layout
 

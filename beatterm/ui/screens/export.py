@@ -15,7 +15,8 @@ from beatterm.ui.desk.ordering import moved, on, rub_out, to_end, turn, turn_rou
 from beatterm.ui.layout import Rect
 from beatterm.ui.looks.look import Look
 from beatterm.ui.screens.dialog import Dialog
-from beatterm.ui.views.export import AGAIN, CANCEL, CLOSE, START, export_lines, export_title, figures_of
+from beatterm.ui.views.export import AGAIN, CANCEL, CLOSE, START, export_lines, export_title
+from beatterm.ui.views.exported import figures_of
 from beatterm.ui.widgets.pane import PaneView
 
 WIDTH = 76
@@ -111,7 +112,7 @@ class ExportScreen(Dialog):
 
     def _scroll(self, by: int) -> None:
         width, height = self._view.size
-        count = len(list(figures_of(self._desk.exports.state.made, width)))
+        count = len(list(figures_of(self._desk.exports.state, width)))
         self._top = max(0, min(count - height + _AROUND, self._top + by))
 
     def _close(self) -> None:

@@ -1,28 +1,29 @@
 """The Export dialog as lines: the form with what it comes to, the progress, and the figures at the end."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from textwrap import wrap
 
-from beatterm.export.job import Made
 from beatterm.model.param import Param
 from beatterm.session.exporting import ExportState
 from beatterm.ui.desk.coming import Coming
 from beatterm.ui.desk.desk import Desk
-from beatterm.ui.desk.exporting import STOPPED, Page, coming, level, page
-from beatterm.ui.desk.order import OF, PATTERN, REPEATS, TEXTS, Order
+from beatterm.ui.desk.exported import count_text, stopped
+from beatterm.ui.desk.exporting import Page, coming, page
+from beatterm.ui.desk.order import Order
+from beatterm.ui.desk.order_fields import EVERY_PATTERN, OF, PATTERN, REPEATS, TEXTS, VARYING
 from beatterm.ui.desk.turning import shown
 from beatterm.ui.looks.glyphs import Glyphs
 from beatterm.ui.looks.palette import Ground, Ink
+from beatterm.ui.views.exported import figures_of
 from beatterm.ui.views.spans import Span, Spans, fit, in_sight
 
 _LABEL = 10
 _BESIDE = 4
-_PERCENT, _LOUDNESS = 7, 23
+_PERCENT = 7
 _FIELDS_LEAST = 5
 """Fields that stay in sight however much is said below them."""
 _LEAST = 14
 """Lines above the keys, so that the dialog does not change its size with every value."""
+_REPEATING = (PATTERN, EVERY_PATTERN)
 START, CLOSE, CANCEL, AGAIN = "start", "close", "cancel", "again"
 """What a click on a word below hands back; on a field it is `field NAME`, on its ends `less` and `more`."""
 
@@ -51,7 +52,7 @@ def export_lines(desk: Desk, glyphs: Glyphs, width: int, most: int, top: int = 0
         case Page.RUNNING:
             lines = _running(state, glyphs, width)
         case Page.MADE:
-            lines = list(figures_of(state.made, width))[top : top + room]
+            lines = list(figures_of(state, width))[top : top + room]
     blank: Spans = ()
     return (*lines, *[blank] * (min(room, _LEAST) - len(lines)), blank, _keys_line(where, glyphs))
 
@@ -101,7 +102,7 @@ def _value(order: Order, param: Param, here: bool) -> str:
     if here and order.typed:
         return f"{order.typed}_"
     if param == REPEATS and not order.value(param):
-        return "until it repeats" if order.is_loop and order.piece.word == PATTERN else "once"
+        return "until it repeats" if order.is_loop and order.piece.word in _REPEATING else "once"
     if param.name == OF:
         return f"{order.piece.word} {order.piece.name}".strip()
     value = order.value(param)
@@ -111,6 +112,8 @@ def _value(order: Order, param: Param, here: bool) -> str:
 def _text(order: Order, param: Param, here: bool, room: int, ground: Ground, key: str) -> Spans:
     """A text with the caret in sight; without it, its end."""
     text = str(order.value(param))
+    if not here and not text and param.name in VARYING:
+        return (Span("  the song's", Ink.SOFT, ground, key),)
     if not here:
         return (Span(f"  {text[-room - 2 :]}", Ink.TEXT, ground, key),)
     first = max(0, order.caret - room)
@@ -134,14 +137,15 @@ def _below(desk: Desk, wanted: Coming, width: int) -> list[Spans]:
         lines.append((Ink.KEY, _named(wanted)))
         lines += ((Ink.SOFT, remark) for remark in wanted.remarks)
     if last.fault or last.is_stopped:
-        lines.append((Ink.ERROR, last.fault or STOPPED))
+        lines.append((Ink.ERROR, last.fault or stopped(last)))
     return [(Span(f" {text}", ink),) for ink, whole in lines for text in wrap(whole, max(20, width - 2))]
 
 
 def _named(wanted: Coming) -> str:
     frames = f": {wanted.frames:,} frames" if wanted.frames else ""
     seconds = f", {wanted.seconds:.2f} s" if wanted.seconds else ""
-    return f"{wanted.path.name}{frames}{seconds}"
+    many = f"{count_text(wanted.files)}, the first " if wanted.files > 1 else ""
+    return f"{many}{wanted.path.name}{frames}{seconds}"
 
 
 def _running(state: ExportState, glyphs: Glyphs, width: int) -> list[Spans]:
@@ -160,49 +164,3 @@ def _running(state: ExportState, glyphs: Glyphs, width: int) -> list[Spans]:
 
 
 _GOES_ON = "It is made of the song as it was when this began; playing and editing go on meanwhile."
-
-
-def figures_of(made: tuple[Made, ...], width: int) -> Iterator[Spans]:
-    """All lines of what was made: each file with its figures, and the notes; those of all files once."""
-    yield (Span(f" {Path(made[0].path).parent}"[:width], Ink.FAINT),)
-    shared = [note for note in made[0].notes if all(note in each.notes for each in made)]
-    if len(made) > 1:
-        yield from _wrapped(_measures(made[0], with_loudness=False), Ink.TEXT, width)
-        yield from (line for note in shared for line in _wrapped(note, Ink.SOFT, width))
-        yield ()
-        for each in made:
-            yield _row(each, width)
-            own = (note for note in each.notes if note not in shared)
-            yield from (line for note in own for line in _wrapped(note, Ink.SOFT, width))
-    else:
-        yield ()
-        yield (Span(f" {fit(Path(made[0].path).name, width - 2)}", Ink.STRONG),)
-        yield from _wrapped(_measures(made[0]), Ink.TEXT, width)
-        yield from (line for note in shared for line in _wrapped(note, Ink.SOFT, width))
-
-
-def _wrapped(text: str, ink: Ink, width: int) -> Iterator[Spans]:
-    yield from ((Span(f"   {line}", ink),) for line in wrap(text, width - 4))
-
-
-def _row(made: Made, width: int) -> Spans:
-    """One of many files."""
-    name = Span(f" {fit(Path(made.path).name, width - _LOUDNESS - 2)} ", Ink.STRONG)
-    if made.loudness is None:
-        return (name,)
-    loudness, peak = level(made.loudness.integrated_lufs), level(made.loudness.true_peak_db)
-    return (name, Span(f"{loudness:>6} LUFS {peak:>6} dBTP", Ink.TEXT))
-
-
-def _measures(made: Made, with_loudness: bool = True) -> str:
-    words = []
-    if made.rate:
-        words.append(f"{made.frames:,} frames, {made.frames / made.rate:.2f} s at {made.rate / 1000:g} kHz")
-    if made.loudness and with_loudness:
-        words += (
-            f"{level(made.loudness.integrated_lufs)} LUFS",
-            f"true peak {level(made.loudness.true_peak_db)} dBTP",
-        )
-    if made.gain_db:
-        words.append(f"{made.gain_db:+.1f} dB added")
-    return ", ".join(words)
