@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+from beatterm.formats.beat_text import format_song
 from beatterm.importers.errors import ImportFault
 from beatterm.importers.midi.reading import MAX_BYTES
 from beatterm.importers.midi.song import Imported, song_of_midi
 from beatterm.library.errors import LibraryError
+from beatterm.library.text_files import MAX_BYTES as MAX_TEXT_BYTES
 from beatterm.library.text_files import is_file, why_no_file
+from beatterm.model.edits.merging import with_patterns_of
 from beatterm.model.kit import Kit
+from beatterm.model.param import ParamTable
+from beatterm.model.song import Song
 
 
 def path_of(name: str) -> Path:
@@ -36,6 +41,13 @@ def song_of_file(name: str, kit: Kit, channel: int | None = None) -> Imported:
         return song_of_midi(bytes_of(path), path.stem, kit, channel)
     except ImportFault as fault:
         raise LibraryError(f"{path.name}: {fault}") from fault
+
+
+def check_length(song: Song, imported: Imported, params: ParamTable) -> None:
+    """LibraryError if a song with the imported patterns would be too long a file to be opened again."""
+    merged = with_patterns_of(song, imported.song)
+    if len(format_song(merged, params).encode()) > MAX_TEXT_BYTES:
+        raise LibraryError("With this the song would be too long for one file; take in a part of it.")
 
 
 def _spelt_out(name: str) -> Path:

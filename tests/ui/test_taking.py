@@ -6,6 +6,8 @@ import pytest
 from mido import Message, MidiFile, MidiTrack
 from textual.widgets import Input
 
+from beatterm.engine.messages import Queue
+from beatterm.sequencer.live import Cue
 from tests.ui.rig import Rig, running
 
 
@@ -81,6 +83,25 @@ async def test_a_file_that_cannot_come_in_leaves_the_song(
         await done(rig)
         assert said in rig.text()
         assert rig.song == before and not rig.session.is_dirty
+
+
+async def test_a_song_that_would_be_too_long_to_be_opened_again_takes_nothing_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("beatterm.session.midi_file.MAX_TEXT_BYTES", 100)
+    async with running((160, 50)) as rig:
+        await answer(rig, str(loop(tmp_path / "funk.mid")), "all")
+        await done(rig)
+        assert "too long for one file" in rig.text()
+        assert not rig.session.is_dirty
+
+
+async def test_while_it_plays_the_new_pattern_takes_over_at_the_next_bar(tmp_path: Path) -> None:
+    async with running() as rig:
+        await rig.press("space")
+        await answer(rig, str(loop(tmp_path / "funk.mid")), "all")
+        await done(rig)
+        assert rig.engine.sent[-1] == Queue(Cue(pattern="C"))
 
 
 async def test_a_path_that_leads_nowhere_is_said_in_the_form(tmp_path: Path) -> None:

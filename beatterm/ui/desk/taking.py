@@ -7,8 +7,9 @@ from beatterm.importers.midi.song import Imported
 from beatterm.library.errors import LibraryError
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.merging import with_patterns_of
-from beatterm.model.param import Param
-from beatterm.session.midi_file import path_of, song_of_file
+from beatterm.model.param import Param, ParamTable
+from beatterm.model.project import Project
+from beatterm.session.midi_file import check_length, path_of, song_of_file
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Question
 from beatterm.ui.desk.playing import show
@@ -32,10 +33,17 @@ async def patterns_of_midi(desk: Desk) -> None:
     chosen = parsed(CHANNEL, answers[1])
     channel = None if chosen == ALL else int(chosen)
     kit = desk.session.kit
-    imported = await asyncio.to_thread(song_of_file, answers[0], kit, channel)
+    imported = await asyncio.to_thread(_read, desk.session.project, desk.session.params, answers[0], channel)
     if desk.session.kit is not kit:
         raise EditError("The kit changed while the file was read; take it in again.")
     _take(desk, imported)
+
+
+def _read(project: Project, params: ParamTable, name: str, channel: int | None) -> Imported:
+    """The file as a song that can come into another; long ones take a while."""
+    imported = song_of_file(name, project.kit, channel)
+    check_length(project.song, imported, params)
+    return imported
 
 
 def _file_fault(text: str) -> str | None:
