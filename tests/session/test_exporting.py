@@ -1,9 +1,13 @@
 """Exports of a session: the song as it is now, one at a time, and how each came out."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from beatterm.export.job import Job, Made, Part, Progress
-from beatterm.host.export_wire import Done, Failed
+from beatterm.export.many.matrix import Axes
+from beatterm.host.export_wire import Done, Failed, Many, Missed
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.mix import set_tempo
 from beatterm.session.exporting import Exports, ExportState
@@ -55,6 +59,21 @@ def test_one_at_a_time() -> None:
     assert (made.state.fault, made.state.is_there, made.state.is_running) == ("no room", True, False)
     made.begin("sound", JOB, "pattern A")
     assert len(exporter.begun) == 2
+
+
+def test_many_are_seen_from_the_song_s_folder_and_replaced_once_that_is_allowed() -> None:
+    made, exporter = exports()
+    axes, missed = Axes(kits=("dusty", "deep")), Missed("deep", "There is one.", is_there=True)
+    for may_replace in (False, True):
+        made.begin("sound", replace(JOB, overwrite=may_replace), "pattern A", axes)
+        many = exporter.last.commission.many
+        assert isinstance(many, Many)
+        assert many.axes == axes
+        assert Path(many.beside).is_absolute()
+        exporter.last.outcome = Done((), 1, (missed,))
+        made.look()
+        assert (made.state.is_done, made.state.kept, made.state.missed) == (True, 1, (missed,))
+        assert made.state.is_there is not may_replace
 
 
 def test_a_cancelled_one_goes_on_until_it_has_ended() -> None:

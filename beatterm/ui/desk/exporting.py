@@ -159,7 +159,8 @@ async def tell(desk: Desk, is_shown: bool) -> None:
     elif state.is_stopped:
         desk.front.tell(stopped(state))
     elif state.is_done:
-        (desk.front.warn if state.missed else desk.front.tell)(f"Exported {figures(state)}")
+        is_unseen = state.missed and not is_shown
+        (desk.front.warn if is_unseen else desk.front.tell)(f"Exported {figures(state)}")
 
 
 def _such(state: ExportState) -> str:
