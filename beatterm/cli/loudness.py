@@ -1,14 +1,13 @@
 """`beatterm loudness`: how loud sound files are, such as a reference track beside what was rendered."""
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from contextlib import AbstractContextManager
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beatterm.cli.failure import DONE, FAILED, exit_code_of, say
-from beatterm.cli.opened import STDIN
+from beatterm.cli.opened import STDIN, decibels
 
 if TYPE_CHECKING:
     from beatterm.export.job import Loudness
@@ -21,7 +20,7 @@ def add_to(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("files", metavar="FILE", nargs="+", help="WAV, AIFF, FLAC, OGG, MP3, or - for stdin")
     parser.add_argument(
-        "--ceiling", metavar="DB", type=_level, help="fail if a true peak is above it: --ceiling=-1"
+        "--ceiling", metavar="DB", type=decibels, help="fail if a true peak is above it: --ceiling=-1"
     )
 
 
@@ -63,13 +62,3 @@ def _opened(name: str) -> "AbstractContextManager[Recording]":
 
 def _shown(name: str) -> str:
     return "stdin" if name == STDIN else name
-
-
-def _level(text: str) -> float:
-    try:
-        level_db = float(text)
-    except ValueError:
-        level_db = float("nan")
-    if not isfinite(level_db):
-        raise ArgumentTypeError(f"{text!r} is no level in dB, such as -1")
-    return level_db

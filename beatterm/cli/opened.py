@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import replace
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,17 @@ def tempo(text: str) -> float:
         raise ArgumentTypeError(
             f"{_short(text)} is not a number from {MIN_TEMPO:g} to {MAX_TEMPO:g}, such as 124"
         )
+    return number
+
+
+def decibels(text: str) -> float:
+    """A level, as argparse asks for."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if not isfinite(number):
+        raise ArgumentTypeError(f"{_short(text)} is not a level in dB, such as -1")
     return number
 
 

@@ -2,13 +2,12 @@
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beatterm.cli import ranges
 from beatterm.cli.failure import UsageError
-from beatterm.cli.opened import MAX_COUNT, count, whole
+from beatterm.cli.opened import MAX_COUNT, count, decibels, whole
 
 if TYPE_CHECKING:
     from beatterm.export.job import Form, Job, Level, Part
@@ -65,17 +64,6 @@ def steps(text: str) -> tuple[int, int]:
     if window[0] > window[1]:
         raise ArgumentTypeError(f"{text[:40]!r} ends before it begins, unlike 5-12")
     return window
-
-
-def decibels(text: str) -> float:
-    """A level, as argparse asks for."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = float("nan")
-    if not isfinite(number):
-        raise ArgumentTypeError(f"{text[:40]!r} is not a level in dB, such as -1")
-    return number
 
 
 def part_of(options: Namespace) -> "Part":
