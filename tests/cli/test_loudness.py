@@ -92,4 +92,4 @@ def test_a_level_that_is_none_is_refused(tone: Path, capsys: pytest.CaptureFixtu
         with pytest.raises(SystemExit) as ended:
             main(["loudness", str(tone), "--ceiling", text])
         assert ended.value.code == 2
-    assert "is no level in dB" in capsys.readouterr().err
+    assert "is not a level in dB" in capsys.readouterr().err
