@@ -13,7 +13,7 @@ _SAME_TEMPO = 0.001
 _LATE_BEATS = 0.25
 """A count-in that would begin so late is made up for by the tempo; later, it waits for the next bar."""
 _AHEAD_SECONDS = 0.1
-"""How soon a count-in begins at the earliest that waits for nobody."""
+"""By then the session's answer to a start is here: a count-in that waits for nobody begins so soon."""
 
 
 class LinkLead:
@@ -63,7 +63,8 @@ class LinkLead:
         if not time.playing:
             return (Halted(time.beat),)
         if is_own and self._count_in_beats:
-            return (Begun(self._counted_bar(time.beat), time.seconds),)
+            # The session's beats count from its start, which was asked for the end of the count-in.
+            return (Begun(-self._count_in_beats, time.seconds),)
         beat = 0.0 if time.beat < self._setup.quantum else self._next_bar(time.beat)
         return (Begun(beat, time.seconds),)
 
@@ -105,11 +106,12 @@ class LinkLead:
         line = Line(time.beat, time.seconds, time.tempo)
         if not time.peers:
             return time.seconds + _AHEAD_SECONDS + self._count_in_beats * 60 / time.tempo
-        return line.seconds_of(self._counted_bar(time.beat) + self._count_in_beats)
+        late_beats = max(0.0, _LATE_BEATS - _AHEAD_SECONDS * time.tempo / 60)
+        return line.seconds_of(self._counted_bar(time.beat, late_beats) + self._count_in_beats)
 
-    def _counted_bar(self, beat: float) -> float:
-        """Where a count-in begins that ends with a bar and is still to come."""
-        return self._next_bar(beat + self._count_in_beats - _LATE_BEATS) - self._count_in_beats
+    def _counted_bar(self, beat: float, late_beats: float = _LATE_BEATS) -> float:
+        """Where a count-in begins that ends with a bar, at most so many beats ago."""
+        return self._next_bar(beat + self._count_in_beats - late_beats) - self._count_in_beats
 
     def _next_bar(self, beat: float) -> float:
         return float(ceil(beat / self._setup.quantum) * self._setup.quantum)

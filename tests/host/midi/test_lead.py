@@ -226,6 +226,16 @@ def test_whoever_counts_in_has_the_session_start_when_it_is_over() -> None:
     assert desk.commands == [Play(CUE, 1)]
 
 
+def test_a_count_in_ends_with_the_sessions_start_however_late_its_answer_comes() -> None:
+    """Else the others would be a bar ahead."""
+    desk = Desk(LINKED)
+    beats_on(desk, 3.9, 4.0)
+    assert desk.holds(Play(CUE, 1))
+    desk.link(-3.6, playing=True)
+    beats_on(desk, -3.6, -3.5, playing=True)
+    assert desk.commands == [Play(CUE, 1)]
+
+
 def test_whoever_is_alone_in_the_session_counts_in_at_once() -> None:
     desk = Desk(LINKED)
     desk.link(5.0, playing=False, peers=0)
