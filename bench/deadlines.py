@@ -56,7 +56,7 @@ def _table(title: str, device: str, effort: Effort) -> Table:
             "fps: how often the screen got to redraw.",
         ),
     )
-    for block_frames in BLOCKS:
+    for block_frames in BLOCKS[: effort.of(len(BLOCKS))]:
         with servers.behind(device, block_frames) as env:
             for callback, turns in _turns(device, block_frames, env, effort).items():
                 fps = f"{median(turns.redraws):.0f}"

@@ -15,7 +15,7 @@ from beatterm.host.client import EngineClient
 from beatterm.model.project import Project
 from beatterm.session.session import Session
 from bench import servers
-from bench.effort import Effort
+from bench.effort import TINY, Effort
 from bench.everything import everything
 from bench.hands import Hands
 from bench.heard import COLUMNS, LEGEND, Heard, heard_between
@@ -84,7 +84,8 @@ def run(effort: Effort) -> Iterator[Table]:
             yield _table("JACK", servers.DEVICE, frames, effort)
         else:
             yield Table(f"JACK: {servers.MISSING}", ("skipped",))
-        yield _table("the null device", "null", frames, effort)
+        if effort.share > TINY.share:
+            yield _table("the null device", "null", frames, effort)
 
 
 def _table(title: str, device: str, frames: int, effort: Effort) -> Table:
