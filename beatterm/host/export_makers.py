@@ -9,7 +9,7 @@ from beatterm.engine.effects import PARAMS
 from beatterm.export.disk import Disk
 from beatterm.export.job import Form, Job, Made, Progress, Report
 from beatterm.export.layout import laid_out
-from beatterm.export.midi.file import midi_file
+from beatterm.export.midi.file import midi_bytes
 from beatterm.export.names import Named, file_name
 from beatterm.export.pack.contents import COLLABORATOR, CONTENTS, STORE, Contents
 from beatterm.export.pack.pack import Material, fill, why_keep
@@ -27,10 +27,9 @@ _FILLED = 0.9
 def midi(project: Project, job: Job, disk: Disk, report: Report) -> tuple[Made, ...]:
     """A MIDI file of the job's part, where its template says."""
     laid = laid_out(project, job.part, job.form.loop)
-    data = midi_file(laid.project, laid.cue, laid.ticks, laid.is_loop)
     path = Path(job.folder) / f"{_name(project, job, laid.ticks)}{job.form.suffix}"
     with disk.new_file(path, job.overwrite) as file:
-        file.write(data)
+        file.write(midi_bytes(laid))
     report(Progress(1.0))
     return (Made(str(path), 0, 0, notes=laid.notes),)
 
