@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -64,11 +64,12 @@ def run(file: "SongFile", axes: "Axes", job: "Job", jobs: int | None = None) -> 
     One that fails does not keep the others from being made: 1 if there is such a one.
     """
     from beatterm.export.many.matrix import combinations
+    from beatterm.export.targets import folder_made
 
     state = _State(Path(job.folder), combinations(file.song, axes, job))
     tasks = list(_tasks(file, state))
     try:
-        with _folder(state.folder):
+        with folder_made(state.folder):
             _make(tasks, state, jobs or _cores())
     except (KeyboardInterrupt, Ended):
         say(f"{state.there} of {state.total} are there. The same command goes on from here.")
@@ -141,19 +142,6 @@ def _tasks(file: "SongFile", state: _State) -> Iterator[Task]:
             state.kept += 1
         else:
             yield Task(number, project, each.job, key)
-
-
-@contextmanager
-def _folder(folder: Path) -> Iterator[None]:
-    """Make a folder; it is gone again if nothing came to be in it."""
-    was_there = folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        yield
-    finally:
-        if not was_there:
-            with suppress(OSError):
-                folder.rmdir()
 
 
 def _make(tasks: "list[Task]", state: _State, processes: int) -> None:

@@ -76,35 +76,14 @@ def _studio() -> "tuple[MidiSetup, list[str]]":
 def _show(options: Namespace, client: "EngineClient", settings: "Settings", complaints: list[str]) -> int:
     from beatterm.devices.quiet import shield_terminal
     from beatterm.engine.effects import PARAMS
-    from beatterm.host.exporting import Exporting
-    from beatterm.library.midi_setup import write_midi_setup
-    from beatterm.library.settings import change_settings
     from beatterm.library.shelf import DiskShelf
     from beatterm.session.session import Session
 
     shelf = DiskShelf(PARAMS)
     session = Session(client, shelf, PARAMS)
     complaints += _open_first(session, options.song)
-    studio, faults = _studio()
-    complaints += faults
-
-    # Textual gathers changes for a frame before it draws; short frames halve the time from key to screen.
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
-    from beatterm.ui.app import BeatApp
-
     with shield_terminal(engine_log()):
-        app = BeatApp(
-            session,
-            theme=options.theme or settings.theme,
-            charset="ascii" if options.ascii else "auto",
-            mouse=not options.no_mouse,
-            complaints=complaints,
-            settings=settings,
-            keep=change_settings,
-            midi=studio,
-            keep_midi=write_midi_setup,
-            export=Exporting,
-        )
+        app = _app(options, session, settings, complaints)
         try:
             with ending_by(partial(_leave, app)):
                 app.run()
@@ -115,6 +94,32 @@ def _show(options: Namespace, client: "EngineClient", settings: "Settings", comp
     if app.failure is not None:
         raise app.failure
     return app.return_code or DONE
+
+
+def _app(options: Namespace, session: "Session", settings: "Settings", complaints: list[str]) -> "BeatApp":
+    """The screen, with all that it holds."""
+    from beatterm.host.exporting import Exporting
+    from beatterm.library.midi_setup import write_midi_setup
+    from beatterm.library.settings import change_settings
+
+    studio, faults = _studio()
+
+    # Textual gathers changes for a frame before it draws; short frames halve the time from key to screen.
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
+    from beatterm.ui.app import BeatApp
+
+    return BeatApp(
+        session,
+        theme=options.theme or settings.theme,
+        charset="ascii" if options.ascii else "auto",
+        mouse=not options.no_mouse,
+        complaints=[*complaints, *faults],
+        settings=settings,
+        keep=change_settings,
+        midi=studio,
+        keep_midi=write_midi_setup,
+        export=Exporting,
+    )
 
 
 def _rescue(session: "Session", shelf: "DiskShelf") -> None:

@@ -5,7 +5,7 @@ come out of the engine at once.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from beatterm.export.share import Played, Share
 from beatterm.export.source import Mix, Sheaf, Source
 from beatterm.export.spool import Spool
 from beatterm.export.stems import Stems
-from beatterm.export.targets import targets_of
+from beatterm.export.targets import folder_made, targets_of
 from beatterm.export.writing import written
 from beatterm.model.project import Project
 
@@ -46,7 +46,7 @@ def carry_out(project: Project, job: Job, disk: Disk, report: Report = unheard) 
     with rarely_collecting():
         if not job.stems:
             return _files(laid, job, disk, report, Mix(_engine(laid, job, disk)), ("",))
-        with _folder(Path(job.folder)):
+        with folder_made(Path(job.folder)):
             return _stems(laid, job, disk, report)
 
 
@@ -106,20 +106,6 @@ def _fill(spools: list[Spool], blocks: Iterator[Sheaf]) -> None:
 def _spool_folder(path: Path) -> Path | None:
     """Beside the file, where there is room for it, or else where the system keeps what is temporary."""
     return path.parent if path.parent.is_dir() else None
-
-
-@contextmanager
-def _folder(path: Path) -> Iterator[None]:
-    """A folder that is there for as long as anything is in it."""
-    was_there = path.exists()
-    with suppress(FileExistsError):
-        path.mkdir()
-    try:
-        yield
-    finally:
-        if not was_there:
-            with suppress(OSError):
-                path.rmdir()
 
 
 def _blocks(laid: Laid, job: Job, source: Source, share: Share, notes: list[str]) -> Iterator[Sheaf]:

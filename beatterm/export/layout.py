@@ -5,6 +5,7 @@ each turn, the same every time.
 """
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from beatterm.export.job import Part
 from beatterm.export.loops.period import Period, period_of
@@ -20,6 +21,7 @@ from beatterm.sequencer.part import REACH_TICKS
 from beatterm.sequencer.plan import plan_of
 from beatterm.sequencer.query import events_between
 
+_MILLI = 1000
 MAX_PASSES = 64
 MAX_SECONDS = 600.0
 """A pattern that takes more passes, or longer, to repeat is looped after its first pass."""
@@ -37,6 +39,12 @@ class Laid:
     is_loop: bool = False
     lead_ticks: int = 0
     notes: tuple[str, ...] = ()
+
+    @property
+    def seconds(self) -> Fraction:
+        """Its length without what rings on, exactly."""
+        tempo = Fraction(round(self.project.song.tempo * _MILLI), _MILLI)
+        return self.ticks * 60 / (PPQN * tempo)
 
     @property
     def beats(self) -> float:

@@ -1,7 +1,6 @@
 """Offline rendering: a Source's own frames, a block at a time, in the memory of one block."""
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 
 from beatterm.engine.clock import Clock, Pace
 from beatterm.engine.edits import SetProject
@@ -17,12 +16,10 @@ from beatterm.export.memory import keep_freed_memory
 from beatterm.export.source import Mix, Sheaf, Source
 from beatterm.export.take import Take
 from beatterm.model.project import Project
-from beatterm.model.time import PPQN
 
 _TAIL_STEP_FRAMES = 1024
 """A file is at most so much longer than what rings on in it."""
 
-_MILLI = 1000
 _STILL_RINGING = (
     "Something rings on for more than a minute; what of it is older is missing. Turn down the feedback of the"
     " delay, or the size of the reverb, for a loop that is exactly what plays on."
@@ -35,8 +32,7 @@ def frame_count(laid: Laid, rate: int) -> int:
     """Frames of a file without its tail: beats * 60 / tempo * rate, rounded once."""
     if not laid.is_loop:
         return frames_of(laid.project, Take(laid.cue, laid.ticks), rate)
-    milli_tempo = round(laid.project.song.tempo * _MILLI)
-    return round(Fraction(laid.ticks * 60 * rate * _MILLI, PPQN * milli_tempo))
+    return round(laid.seconds * rate)
 
 
 def pace_of(laid: Laid, rate: int) -> Pace | None:

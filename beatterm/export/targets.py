@@ -1,16 +1,12 @@
 """Where the files of a job go: their names from its template, and whether they may go there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from beatterm.export.job import Job, Refused
 from beatterm.export.names import Named, file_name, told_apart
 from beatterm.model.project import Project
-
-
-def target_of(project: Project, job: Job, ticks: int) -> Path:
-    """The path of a job's one file, which lasts so many ticks; Refused if it may not be written."""
-    return targets_of(project, job, ticks, ("",))[0]
 
 
 def targets_of(project: Project, job: Job, ticks: int, tracks: Iterable[str]) -> tuple[Path, ...]:
@@ -28,3 +24,16 @@ def _check(path: Path, overwrite: bool) -> None:
     if not overwrite and (path.is_symlink() or path.exists()):
         taken = f"{path} is there already. Choose another name, or add --force to replace it."
         raise Refused(taken) from FileExistsError(str(path))
+
+
+@contextmanager
+def folder_made(path: Path) -> Iterator[None]:
+    """A folder to put files into; if it is new and nothing came to be in it, it is gone again."""
+    was_there = path.exists()
+    path.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        if not was_there:
+            with suppress(OSError):
+                path.rmdir()

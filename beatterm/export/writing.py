@@ -1,6 +1,5 @@
 """Writes one file of frames that are all there: measured, brought to a level, with the facts about them."""
 
-from functools import partial
 from typing import BinaryIO
 
 from beatterm.engine.clock import Clock
@@ -12,7 +11,7 @@ from beatterm.export.job import Form, Loudness, Made
 from beatterm.export.layout import Laid
 from beatterm.export.loudness.levelling import gain_db_for, levelled, raised
 from beatterm.export.loudness.meter import measured
-from beatterm.export.render import frame_count
+from beatterm.export.render import frame_count, pace_of
 from beatterm.export.share import Share, Told
 from beatterm.export.spool import Spool
 
@@ -35,20 +34,14 @@ def written(
 
 def _facts(laid: Laid, form: Form, track: str, loudness: Loudness) -> Facts:
     song, rate = laid.project.song, form.rate
-    clock = Clock(rate, song.tempo)
-    frames = frame_count(laid, rate)
     return facts_of(
         laid.project,
         laid.cue,
         laid.ticks,
-        partial(_frame_of, frames, laid.ticks),
-        frames if laid.is_loop else 0,
+        Clock(rate, song.tempo, pace=pace_of(laid, rate)).frame_of,
+        frame_count(laid, rate) if laid.is_loop else 0,
         track,
-        clock.frame_of(position_ticks(song, laid.cue)),
+        Clock(rate, song.tempo).frame_of(position_ticks(song, laid.cue)),
         loudness,
         slices=form.slices,
     )
-
-
-def _frame_of(frames: int, ticks: int, tick: int) -> int:
-    return (2 * tick * frames + ticks) // (2 * ticks)

@@ -4,7 +4,6 @@ is made.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 
 from beatterm.export.formats.writers import WRITERS
@@ -16,11 +15,8 @@ from beatterm.export.take import TakeError
 from beatterm.model.kit import Kit
 from beatterm.model.project import Project
 from beatterm.model.song import Song
-from beatterm.model.time import PPQN
 from beatterm.ui.desk.order import Order
 from beatterm.ui.desk.order_fields import PACK, SOUND_FILE
-
-_MILLI = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +78,7 @@ _KEPT = "Of these, what is there already and still holds is kept."
 
 
 def _coming(project: Project, order: Order, job: Job, laid: Laid) -> Coming:
-    tempo = Fraction(round(project.song.tempo * _MILLI), _MILLI)
-    seconds = Fraction(laid.ticks * 60, PPQN) / tempo
-    frames = round(seconds * job.form.rate) if order.make == SOUND_FILE else 0
+    frames = round(laid.seconds * job.form.rate) if order.make == SOUND_FILE else 0
     if order.make == SOUND_FILE:
         WRITERS[job.form.suffix].check(job.form.rate, job.form.bits, frames)
         if job.stems and job.form.level.kind != AS_MIXED:
@@ -92,7 +86,7 @@ def _coming(project: Project, order: Order, job: Job, laid: Laid) -> Coming:
     track = project.song.tracks[0].name if job.stems and project.song.tracks else ""
     name = file_name(job.name, Named(project, job.part, job.form, laid.ticks, track))
     path = expanded(job.folder) / (name + job.form.suffix)
-    return Coming(path, frames, float(seconds), "", tuple(_remarks(order, job, laid, path)))
+    return Coming(path, frames, float(laid.seconds), "", tuple(_remarks(order, job, laid, path)))
 
 
 def _pack(project: Project, order: Order, job: Job) -> Coming:
