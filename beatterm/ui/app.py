@@ -132,6 +132,8 @@ class BeatApp(App[None], inherit_bindings=False):
 
     def tick(self) -> None:
         """What the clock does: take in the engine's reports, and show what has moved."""
+        if not self.is_running:  # The clock may still strike while the app closes, when no screen is left.
+            return
         reports = self.desk.session.reports()
         for report in reports:
             if isinstance(report, DeviceState):

@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from beatterm.engine.messages import DeviceState, Notice
+from beatterm.engine.messages import DeviceState, Notice, Snapshot
 from beatterm.model.time import SIXTEENTH_TICKS
 from tests.ui.rig import Rig, running
 
@@ -233,3 +233,11 @@ async def test_the_terminals_cursor_stands_on_the_step() -> None:
         assert rig.lines()[y][x] == "·"
         await rig.press("enter")
         assert rig.lines()[y][x] == "■"
+
+
+async def test_the_screens_clock_strikes_once_more_while_the_app_closes() -> None:
+    async with running((80, 24)) as rig:
+        await rig.press("n", "G")
+        rig.engine.now = Snapshot(running=True, pattern="B", pattern_tick=20 * SIXTEENTH_TICKS)
+    rig.app.tick()
+    assert not rig.app.screen_stack
