@@ -13,8 +13,13 @@ help: ## This list
 run: run-ready ## Open the screen with the last song or the demo; SONG=path opens that one
 	@$(python) -m beatterm $${SONG:+"$$SONG"}
 
-test: dev-ready ## All tests; ARGS="tests/model -x" goes to pytest
+test: dev-ready ## All tests, on all cores where they may; with ARGS="tests/model -x" just those, one by one
+ifdef ARGS
 	@$(python) -m pytest $(ARGS)
+else
+	@$(python) -m pytest -n auto --dist worksteal -m "not alone"
+	@$(python) -m pytest -m alone
+endif
 
 check: lint types layers test ## What must pass before a commit lands: lint, types, layers, tests
 

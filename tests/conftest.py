@@ -12,7 +12,17 @@ settings.register_profile("steady", derandomize=True, deadline=None, print_blob=
 settings.register_profile("explore", deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
+# What talks to real servers, starts whole programs or measures: beside other tests it would wait for a core.
+ALONE = ("bench", "cli", "devices", "host", "packaging", "servers", "ui/test_terminal.py")
+
 pytest_plugins = ("tests.servers.pulse", "tests.servers.jack")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if any(item.path.is_relative_to(here / place) for place in ALONE):
+            item.add_marker("alone")
 
 
 @pytest.fixture(scope="session", autouse=True)
