@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,9 @@ from beatterm.cli.progress import shown_progress
 if TYPE_CHECKING:
     from beatterm.export.job import Job, Made, Progress, Report
     from beatterm.export.many.matrix import Axes, Combination
+    from beatterm.export.many.tasks import Task
     from beatterm.export.many.workers import Begun, Failed, Succeeded
     from beatterm.library.songs import SongFile
-    from beatterm.model.project import Project
     from beatterm.model.song import Song
 
 ALL = "all"
@@ -77,27 +77,15 @@ def run(file: "SongFile", axes: "Axes", job: "Job", jobs: int | None = None) -> 
     return _told(state)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A job that has to be done; `key` is what the folder's record knows it by."""
-
-    number: int
-    project: "Project"
-    job: "Job"
-    key: str
-
-
-def make(task: Task, report: "Report") -> "tuple[Made, ...]":
-    """Do a job and write it down in its folder's record; this runs in a process of its own."""
+def make(task: "Task", report: "Report") -> "tuple[Made, ...]":
+    """Make a task's files; this runs in a process of its own."""
     from beatterm.export.carry_out import carry_out
     from beatterm.export.disk import Disk
-    from beatterm.export.many.record import write_down
+    from beatterm.export.many.tasks import made
     from beatterm.library.atomic import new_file
     from beatterm.library.sounds import read_sound
 
-    made = carry_out(task.project, task.job, Disk(read_sound, new_file), report)
-    write_down(Path(task.job.folder), task.key, made)
-    return made
+    return made(task, carry_out, Disk(read_sound, new_file), report)
 
 
 @dataclass(slots=True)
@@ -125,23 +113,18 @@ class _State:
         return (self.there + len(self.failed) + sum(self.shares.values())) / max(1, self.total)
 
 
-def _tasks(file: "SongFile", state: _State) -> Iterator[Task]:
+def _tasks(file: "SongFile", state: _State) -> "Iterator[Task]":
     """What has to be done; what is there is counted, what cannot be done is noted."""
-    from beatterm.export.many.record import Record, key_of
-    from beatterm.model.project import Project
+    from beatterm.export.many.tasks import Impossible, Kept, Task, looked_up
 
-    record, kit = Record(state.folder), cache(partial(kit_of, file))
-    for number, each in enumerate(state.combinations):
-        try:
-            project = Project(each.song, kit(each.song.kit))
-        except Exception as error:
-            state.failed[number] = error
-            continue
-        key = key_of(project, each.job)
-        if record.has(key):
-            state.kept += 1
-        else:
-            yield Task(number, project, each.job, key)
+    for each in looked_up(state.combinations, state.folder, partial(kit_of, file)):
+        match each:
+            case Kept():
+                state.kept += 1
+            case Impossible(number, error):
+                state.failed[number] = error
+            case Task():
+                yield each
 
 
 def _make(tasks: "list[Task]", state: _State, processes: int) -> None:

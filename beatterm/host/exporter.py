@@ -15,8 +15,9 @@ from typing import BinaryIO, cast
 
 from beatterm.export.disk import Disk, NewFile
 from beatterm.export.job import Cancelled, Progress
+from beatterm.export.many.tasks import Maker
 from beatterm.host.export_faults import failed
-from beatterm.host.export_series import Maker, Series
+from beatterm.host.export_series import Series
 from beatterm.host.export_wire import Begun, Commission, Done, Outcome, Stopped, Up
 from beatterm.host.pipes import Speaker, take_over_pipes
 from beatterm.host.wire import next_message
