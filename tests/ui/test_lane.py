@@ -223,7 +223,7 @@ async def test_words_and_counts_are_set_by_their_number() -> None:
 
 def spot(rig: Rig, step: int, row: int) -> tuple[int, int]:
     """The cell of the lane where a step is drawn, rows from the top of the bars."""
-    plan = rig.app.screen.stage.plan  # type: ignore[attr-defined]
+    plan = rig.app.screen.stage.sight.plan  # type: ignore[attr-defined]
     return plan.head.width + plan.raster.column(step) + 1, row + 1
 
 

@@ -82,7 +82,7 @@ class MainScreen(Screen[None]):
         self.stage.show(self._desk, self._desk.session.snapshot(), keep_page)
         self.stage.say(self._desk, self._news.text)
         self._show_which_key()
-        self.app.cursor_position = self.stage.cursor(self._desk)
+        self.app.cursor_position = self.stage.sight.cursor(self._desk)
 
     def tick(self) -> None:
         """Show what moves by itself; called by the screen's clock."""
@@ -139,7 +139,7 @@ class MainScreen(Screen[None]):
         return True
 
     def _show_which_key(self) -> None:
-        if not self._prefix or self.stage.plan is None:
+        if not self._prefix or self.stage.sight.plan is None:
             self._which.put(None)
             return
         rows: dict[tuple[str, str], None] = {}

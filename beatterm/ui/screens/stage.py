@@ -1,27 +1,13 @@
-"""The stage: all widgets of the main screen, where they stand, and what is handed down to each."""
-
-from textual.geometry import Offset
+"""The stage: all widgets of the main screen, and what is handed down to each."""
 
 from beatterm.engine.messages import Snapshot
 from beatterm.ui.desk.desk import Desk, Pane
-from beatterm.ui.desk.hands import Layer
 from beatterm.ui.desk.place import sheet_width
 from beatterm.ui.key_help import help_columns, hints
-from beatterm.ui.layout import (
-    MAX_PAGES,
-    MIN_HEIGHT,
-    MIN_WIDTH,
-    Plan,
-    Rect,
-    plan,
-    raster_of,
-    scrolled,
-    too_small,
-    with_pads,
-    with_setup,
-)
+from beatterm.ui.layout import MAX_PAGES, MIN_HEIGHT, MIN_WIDTH, Plan, Rect
 from beatterm.ui.looks.look import Look
 from beatterm.ui.looks.palette import Ink
+from beatterm.ui.screens.sight import Sight, plan_of
 from beatterm.ui.views.grid import NOWHERE, Sheet, playheads, rows_of, sheet_of
 from beatterm.ui.views.inspector import inspector_columns, inspector_lines, inspector_title
 from beatterm.ui.views.kit import kit_lines
@@ -45,7 +31,7 @@ from beatterm.ui.widgets.transport_bar import TransportBar
 
 
 class Stage:
-    """Places the widgets for a size, keeps the cursor in sight, and shows desk and Snapshot on them."""
+    """Places the widgets for a size, and shows desk and Snapshot on them."""
 
     def __init__(self, look: Look) -> None:
         self.transport = TransportBar(look, id="transport")
@@ -62,9 +48,8 @@ class Stage:
         self.setup = PaneView(look, "Setup", id="setup")
         self.hints = HintBar(look, id="hints")
         self.small = PaneView(look, "beatterm", id="small")
-        self.plan: Plan | None = None
+        self.sight = Sight()
         self._size = (0, 0)
-        self._top = self._page = 0
         self._sheet: Sheet | None = None
         self._metered = Snapshot()
         self._seen_place: tuple[object, ...] | None = None
@@ -89,27 +74,9 @@ class Stage:
 
     def place(self, width: int, height: int, desk: Desk) -> None:
         """Give everything its place on a screen of that size."""
-        pattern = desk.song.pattern(desk.place.pattern)
-        steps = sheet_width(desk.song, pattern) if pattern else 1
-        wanted = None
-        if not too_small(width, height):
-            raster = raster_of(pattern, desk.song.meter_of(pattern) if pattern else desk.song.meter)
-            wanted = plan(
-                width,
-                height,
-                steps,
-                len(desk.song.tracks),
-                raster,
-                desk.pane is Pane.SECTIONS,
-                desk.shows_lane,
-                desk.pane is Pane.LANE,
-            )
-        if wanted and desk.hands.layer in (Layer.PADS, Layer.PIANO):
-            wanted = with_pads(wanted)
-        if wanted and desk.pane is Pane.SETUP:
-            wanted = with_setup(wanted, width, height)
-        if wanted != self.plan or (width, height) != self._size:
-            self.plan, self._size = wanted, (width, height)
+        wanted = plan_of(desk, width, height)
+        if wanted != self.sight.plan or (width, height) != self._size:
+            self.sight.plan, self._size = wanted, (width, height)
             self._put(wanted)
 
     def _put(self, wanted: Plan | None) -> None:
@@ -127,33 +94,31 @@ class Stage:
 
     def show(self, desk: Desk, snapshot: Snapshot, keep_page: bool = False) -> None:
         """Show the song as it is now, with the cursor in sight (with `keep_page`, of the tracks only)."""
-        if self.plan is None:
+        plan = self.sight.plan
+        if plan is None:
             return
-        if self.plan.setup:
-            self.tick(desk, snapshot)
-            return
-        if not keep_page:
-            self._page = scrolled(self._page, len(self.plan.pages), desk.place.step // self._page_steps)
-        rows = rows_of(desk)
-        self._top = max(
-            0, min(scrolled(self._top, self.plan.rows, desk.place.track), len(rows) - self.plan.rows)
-        )
-        pattern = desk.song.pattern(desk.place.pattern)
-        width = sheet_width(desk.song, pattern) if pattern else 0
-        sheet = self._sheet = sheet_of(desk, rows, self._top, self.plan.rows, self._first, width)
-        self.head.show(sheet)
-        for at, page in enumerate(self.pages[: len(self.plan.pages)]):
-            page.show(sheet, self.plan.raster, self._first + at * self._page_steps)
-        self._show_panes(desk)
-        self._seen_place = None
+        if not plan.setup:
+            if not keep_page:
+                self.sight.show_step(desk.place.step)
+            self._show_grid(desk, plan)
+            self._show_panes(desk, plan)
+            self._seen_place = None
         self.tick(desk, snapshot)
 
-    def _show_panes(self, desk: Desk) -> None:
-        if self.plan is None:
-            return
-        glyphs, plan = self.transport.look.glyphs, self.plan
+    def _show_grid(self, desk: Desk, plan: Plan) -> None:
+        sight, rows = self.sight, rows_of(desk)
+        sight.show_row(desk.place.track, len(rows))
+        pattern = desk.song.pattern(desk.place.pattern)
+        width = sheet_width(desk.song, pattern) if pattern else 0
+        sheet = self._sheet = sheet_of(desk, rows, sight.top, plan.rows, sight.first, width)
+        self.head.show(sheet)
+        for at, page in enumerate(self.pages[: len(plan.pages)]):
+            page.show(sheet, plan.raster, sight.first + at * sight.page_steps)
+
+    def _show_panes(self, desk: Desk, plan: Plan) -> None:
+        glyphs = self.transport.look.glyphs
         if plan.lane:
-            sheet = lane_of(desk, self._first, plan.visible_steps)
+            sheet = lane_of(desk, self.sight.first, plan.visible_steps)
             self.lane.show(sheet, plan.raster, plan.head.width, len(plan.pages))
         if plan.inspector and desk.tuner is not None:
             lines = tuner_lines(desk.tuner, glyphs, plan.inspector.width, plan.inspector.height - 1)
@@ -171,15 +136,15 @@ class Stage:
 
     def tick(self, desk: Desk, snapshot: Snapshot, with_levels: bool = True) -> None:
         """Show what moves by itself; levels less often than the rest, which no eye misses."""
-        if self.plan is None:
+        glyphs, plan = self.transport.look.glyphs, self.sight.plan
+        if plan is None:
             return
-        glyphs, plan = self.transport.look.glyphs, self.plan
         self._metered = snapshot if with_levels else self._metered
         self.transport.show(transport_of(desk, snapshot, self._metered))
         if plan.setup:
             self._show_setup(desk, plan.setup)
             return
-        self._move_playheads(desk, snapshot)
+        self._move_playheads(desk, snapshot, plan)
         if plan.sections and _place(desk, snapshot) != self._seen_place:
             self._show_sections(desk, snapshot, plan.sections)
         if plan.kit and with_levels:
@@ -188,7 +153,7 @@ class Stage:
             lines = pads_lines(desk, snapshot, glyphs, plan.pads.width, plan.pads.height - 1)
             self.pads.show(lines, True, pads_title(desk))
         if plan.levels and with_levels:
-            self.levels.show(snapshot.peaks[self._top : self._top + plan.rows])
+            self.levels.show(snapshot.peaks[self.sight.top : self.sight.top + plan.rows])
 
     def _show_setup(self, desk: Desk, rect: Rect) -> None:
         lines = setup_lines(desk, self._metered, self.transport.look.glyphs, rect.width, rect.height - 1)
@@ -200,61 +165,26 @@ class Stage:
         lines = section_lines(desk, snapshot, glyphs, rect.width, rect.height - 1)
         self.sections.show(lines, desk.pane is Pane.SECTIONS)
 
-    def _move_playheads(self, desk: Desk, snapshot: Snapshot) -> None:
-        if self.plan is None:
-            return
+    def _move_playheads(self, desk: Desk, snapshot: Snapshot, plan: Plan) -> None:
         heads = playheads(desk, snapshot)
-        rows = heads.rows[self._top : self._top + self.plan.rows]
-        for page in self.pages[: len(self.plan.pages)]:
+        rows = heads.rows[self.sight.top : self.sight.top + plan.rows]
+        for page in self.pages[: len(plan.pages)]:
             page.set_playheads(heads.pattern, rows)
 
     def follow(self, desk: Desk, snapshot: Snapshot) -> bool:
         """Turn to the page that the playhead is on; whether the view has changed."""
         step = playheads(desk, snapshot).pattern
-        if self.plan is None or step == NOWHERE:
-            return False
-        page = scrolled(self._page, len(self.plan.pages), step // self._page_steps)
-        turned, self._page = page != self._page, page
-        return turned
+        return self.sight.plan is not None and step != NOWHERE and self.sight.show_step(step)
 
     def say(self, desk: Desk, news: str) -> None:
         """Show news in the bottom line, or where the cursor is."""
         glyphs = self.hints.look.glyphs
         self.hints.show(news or said(desk), bool(news), hints(desk.pane, glyphs, desk.hands.layer))
 
-    def cursor(self, desk: Desk) -> Offset:
-        """The cell of the screen that the keys act on."""
-        plan = self.plan
-        if plan is None:
-            return Offset(0, 0)
-        pane = {
-            Pane.INSPECTOR: plan.inspector,
-            Pane.TUNER: plan.inspector,
-            Pane.SECTIONS: plan.sections,
-            Pane.SETUP: plan.setup,
-        }.get(desk.pane)
-        if pane is not None:
-            return Offset(pane.x, pane.y + 1)
-        page, index = divmod(desk.place.step - self._first, self._page_steps)
-        if desk.pane is Pane.LANE and plan.lane:
-            lane, column = plan.lane, page * plan.raster.page_width + plan.raster.column(index)
-            return Offset(plan.head.width + column, lane.y + lane.height - 1)
-        rect = plan.pages[max(0, min(page, len(plan.pages) - 1))]
-        column = plan.raster.column(index) + (plan.raster.cell - 1) // 2
-        return Offset(rect.x + column, rect.y + 1 + desk.place.track - self._top)
-
     def track_at(self, row: int) -> int | None:
         """The track of the song that stands in a row in sight; None below the last."""
         inside = self._sheet is not None and 0 <= row < len(self._sheet.rows)
-        return self._top + row if inside else None
-
-    @property
-    def _page_steps(self) -> int:
-        return self.plan.raster.page_steps if self.plan else 1
-
-    @property
-    def _first(self) -> int:
-        return self._page * self._page_steps
+        return self.sight.top + row if inside else None
 
 
 def _place(desk: Desk, snapshot: Snapshot) -> tuple[object, ...]:
