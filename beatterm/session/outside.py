@@ -1,5 +1,5 @@
-"""What a session needs from outside: an engine that plays, and a shelf where songs and kits are kept. The host
-and the library have the real ones.
+"""What a session needs from outside: an engine that plays, and a shelf where songs and kits are kept. The
+host and the library have the real ones.
 """
 
 from pathlib import Path
