@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from random import Random
 
 from beatterm.engine.messages import AT_ONCE, FILL_BAR, FILL_OFF, FILL_ON, NEXT_BAR
+from beatterm.model.carried import Carried, setting
 from beatterm.model.edits.generate import mutate
 from beatterm.model.edits.mix import set_effect_value, set_strip_value, set_swing, toggle_mute
 from beatterm.model.edits.regions import Region
 from beatterm.model.edits.rows import set_track_value
 from beatterm.model.edits.sound import set_sound_value
 from beatterm.model.edits.steps import set_pattern_length, set_track_length, toggle_step
-from beatterm.model.edits.values import add_step_value, clear_lock, set_lock, set_step_value
+from beatterm.model.edits.values import add_value, clear_value, set_value
 from beatterm.model.param import Param, ParamTable, Value
 from beatterm.model.song import Song
 from beatterm.model.step_params import CHANCE, CONDITION, NUDGE, RATCHET, VELOCITY
@@ -81,7 +82,13 @@ class Hands:
         """Lock a Param on a region."""
         param = self.params.lock(name)
         assert param is not None, name
-        self.edit(set_lock, self.region, param, self.value(param) if value is None else value)
+        self.edit(set_value, self.region, Carried(param), self.value(param) if value is None else value)
+
+    def unlock(self, name: str) -> None:
+        """Take the lock of a Param from a region."""
+        param = self.params.lock(name)
+        assert param is not None, name
+        self.edit(clear_value, self.region, Carried(param))
 
     def strip(self, track: str, name: str) -> None:
         """Turn a knob of a strip."""
@@ -122,13 +129,15 @@ Habit = Callable[[Hands], object]
 HABITS: dict[str, Habit] = {
     "a step": Hands.toggle,
     "velocities": lambda hands: hands.edit(
-        add_step_value, hands.region, VELOCITY, hands.dice.choice((-2, 2))
+        add_value, hands.region, setting(VELOCITY), hands.dice.choice((-2, 2))
     ),
     "a roll begins": Hands.roll,
     "a lock of pitch": lambda hands: hands.lock("pitch", float(hands.dice.randrange(-24, 24))),
     "another step": Hands.toggle,
     "the filter": lambda hands: hands.strip(hands.filtered_track, "cutoff_hz"),
-    "chances": lambda hands: hands.edit(set_step_value, hands.region, CHANCE, hands.dice.randrange(20, 101)),
+    "chances": lambda hands: hands.edit(
+        set_value, hands.region, setting(CHANCE), hands.dice.randrange(20, 101)
+    ),
     "the roll ends": lambda hands: hands.session.stop_roll(),
     "a lock of the filter": lambda hands: hands.lock("cutoff_hz"),
     "undo": lambda hands: hands.session.undo(),
@@ -140,12 +149,14 @@ HABITS: dict[str, Habit] = {
         set_track_length, hands.pattern, hands.track, hands.dice.randrange(8, STEPS)
     ),
     "fill": lambda hands: hands.session.set_fill(FILL_ON),
-    "ratchets": lambda hands: hands.edit(set_step_value, hands.region, RATCHET, hands.dice.randrange(1, 5)),
-    "nudges": lambda hands: hands.edit(add_step_value, hands.region, NUDGE, hands.dice.choice((-2, 2))),
+    "ratchets": lambda hands: hands.edit(
+        set_value, hands.region, setting(RATCHET), hands.dice.randrange(1, 5)
+    ),
+    "nudges": lambda hands: hands.edit(add_value, hands.region, setting(NUDGE), hands.dice.choice((-2, 2))),
     "no fill": lambda hands: hands.session.set_fill(FILL_OFF),
     "a pattern at the bar": lambda hands: hands.switch(NEXT_BAR),
     "conditions": lambda hands: hands.edit(
-        set_step_value, hands.region, CONDITION, hands.value(CONDITION.param)
+        set_value, hands.region, setting(CONDITION), hands.value(CONDITION.param)
     ),
     "a lock of decay": lambda hands: hands.lock("decay_ms", float(hands.dice.randrange(50, 900))),
     "gain": lambda hands: hands.strip(hands.track, "gain_db"),
@@ -166,6 +177,6 @@ HABITS: dict[str, Habit] = {
     ),
     "an effect": lambda hands: hands.effect(hands.dice.choice(list(hands.params.effects))),
     "a fill for a bar": lambda hands: hands.session.set_fill(FILL_BAR),
-    "no lock": lambda hands: hands.edit(clear_lock, hands.region, "pitch"),
+    "no lock": lambda hands: hands.unlock("pitch"),
 }
 """What hands do, in this order and over again."""

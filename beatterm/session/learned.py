@@ -6,11 +6,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from beatterm.model.edits import grooves, mix, pitch, rows, steps, values
+from beatterm.model.carried import Carried, setting
+from beatterm.model.edits import grooves, mix, pitch, rows, steps
 from beatterm.model.edits.allowed import within
 from beatterm.model.edits.midi import set_midi_field
 from beatterm.model.edits.regions import Region
 from beatterm.model.edits.sound import set_sound_value
+from beatterm.model.edits.values import set_value
 from beatterm.model.field_param import ON, FieldParam
 from beatterm.model.midi_params import MIDI_PARAMS
 from beatterm.model.midi_setup import Learned
@@ -175,7 +177,7 @@ def _put_row(song: Song, region: Region, what: Turnable, value: Value) -> Song:
 def _put_step(song: Song, region: Region, what: Turnable, value: Value) -> Song:
     if what.param is NOTE:
         return pitch.set_lowest(song, region, round(float(value)))
-    return values.set_step_value(song, region, _field(STEP_PARAMS, what), value)
+    return set_value(song, region, setting(_field(STEP_PARAMS, what)), value)
 
 
 def _put_midi(song: Song, _: Region, what: Turnable, value: Value) -> Song:
@@ -188,7 +190,7 @@ _PUT: dict[str, Put] = {
     SOUND: lambda song, _, what, value: set_sound_value(song, what.owner, what.param, value),
     EFFECT: lambda song, _, what, value: mix.set_effect_value(song, what.owner, what.param, value),
     MASTER: lambda song, _, what, value: mix.set_master_value(song, what.param, value),
-    LOCK: lambda song, region, what, value: values.set_lock(song, region, what.param, value),
+    LOCK: lambda song, region, what, value: set_value(song, region, Carried(what.param), value),
     SONG: _put_song,
     PATTERN: _put_pattern,
     TRACK: _put_row,

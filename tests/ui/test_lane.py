@@ -10,7 +10,7 @@ from textual.widgets import Input
 from beatterm.model.edits import steps
 from beatterm.model.song import Song
 from beatterm.model.step import Step
-from beatterm.ui.desk.carrying import carried
+from beatterm.ui.desk.carrying import details
 from beatterm.ui.desk.desk import Pane
 from beatterm.ui.looks.glyphs import ASCII, UNICODE, Glyphs
 from beatterm.ui.views.grid import Row
@@ -149,7 +149,7 @@ def dense_song() -> Song:
 async def test_every_lane_fits_and_says_its_value(size: tuple[int, int], charset: str) -> None:
     async with running(size, dense_song(), charset=charset) as rig:
         await rig.press("j j j z")
-        for what in carried(PARAMS):
+        for what in details(PARAMS):
             assert what.label in rig.text()
             assert "hat 1" in rig.text()
             assert {cell_len(line) for line in rig.lines()} == {size[0]}

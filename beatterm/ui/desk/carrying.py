@@ -1,16 +1,13 @@
-"""What hits carry: one table of their settings and locks, from which inspector, lanes, keys and the bottom
-line read, and the one way in which a change of them reaches every selected hit.
+"""What hits carry, as the screen names it: one table of their settings and locks, from which inspector,
+lanes, keys and the bottom line read, and the hits that are selected.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 
-from beatterm.model.edits import regions
+from beatterm.model.carried import Carried
 from beatterm.model.edits.errors import EditError
-from beatterm.model.edits.regions import Region
-from beatterm.model.field_param import FieldParam
-from beatterm.model.param import Param, ParamTable, Value, value_of, with_lock, without_lock
+from beatterm.model.param import ParamTable, Value
 from beatterm.model.song import Song
 from beatterm.model.step import Step
 from beatterm.model.step_params import STEP_PARAMS
@@ -19,18 +16,13 @@ from beatterm.ui.desk.turning import label_of
 
 FIELD, SOUND_LOCK, MIX_LOCK = "step", "sound-lock", "mix-lock"
 REST_TEXT = "A rest carries nothing; enter in the grid strikes it."
-Base = Callable[[str], Value]
-"""What a track of that name has for a Param where a hit has no lock of it."""
-Turn = Callable[[Value], Value]
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """One thing that a hit can carry. Without a `field` it is a lock of `param`."""
+class Detail(Carried):
+    """One thing that a hit can carry, of one of three kinds."""
 
-    kind: str
-    param: Param
-    field: FieldParam | None = None
+    kind: str = FIELD
 
     @property
     def key(self) -> str:
@@ -47,53 +39,20 @@ class Carried:
         """Its name for eyes."""
         return label_of(self.param)
 
-    def value_in(self, step: Step) -> Value | None:
-        """What a hit has; None where it has no such lock."""
-        if self.field is not None:
-            return self.field.value_in(step)
-        return next((value for name, value in step.locks if name == self.param.name), None)
 
-    def put(self, step: Step, value: Value) -> Step:
-        """The hit with another value."""
-        if self.field is not None:
-            return self.field.put(step, value)
-        return replace(step, locks=with_lock(step.locks, self.param, value))
-
-    def cleared(self, step: Step) -> Step:
-        """The hit without it."""
-        if self.field is not None:
-            return self.field.put(step, self.param.default)
-        return replace(step, locks=without_lock(step.locks, self.param.name))
-
-    def is_carried(self, step: Step) -> bool:
-        """Whether a hit has it otherwise than a plain hit."""
-        value = self.value_in(step)
-        return value is not None and (self.field is None or value != self.param.default)
+_SETTINGS = tuple(Detail(each.param, each) for each in STEP_PARAMS)
 
 
-_FIELDS = tuple(Carried(FIELD, each.param, each) for each in STEP_PARAMS)
-
-
-def carried(params: ParamTable) -> tuple[Carried, ...]:
+def details(params: ParamTable) -> tuple[Detail, ...]:
     """Everything that a hit can carry: its settings, locks of its sound, locks of the mix."""
-    sound = (Carried(SOUND_LOCK, param) for param in params.sound)
-    mix = (Carried(MIX_LOCK, param) for param in params.strip)
-    return (*_FIELDS, *sound, *mix)
+    sound = (Detail(param, kind=SOUND_LOCK) for param in params.sound)
+    mix = (Detail(param, kind=MIX_LOCK) for param in params.strip)
+    return (*_SETTINGS, *sound, *mix)
 
 
-def of_step(name: str) -> Carried:
+def of_step(name: str) -> Detail:
     """A setting of the step by its Param's name."""
-    return next(each for each in _FIELDS if each.param.name == name)
-
-
-def base_of(song: Song, what: Carried) -> Base:
-    """What each track has of its own for a lock."""
-
-    def base(track: str) -> Value:
-        values = song.setup(track).values if what.kind == SOUND_LOCK else song.mixer.strip(track).values
-        return value_of(values, what.param)
-
-    return base
+    return next(each for each in _SETTINGS if each.param.name == name)
 
 
 Hits = tuple[tuple[str, Step], ...]
@@ -102,9 +61,8 @@ Hits = tuple[tuple[str, Step], ...]
 
 def values_of(song: Song, what: Carried, struck: Hits) -> tuple[Value, ...]:
     """What hits have; without a lock, the track's value."""
-    base = base_of(song, what)
     found = ((what.value_in(step), name) for name, step in struck)
-    return tuple(base(name) if value is None else value for value, name in found)
+    return tuple(what.base_in(song, name) if value is None else value for value, name in found)
 
 
 def hits(desk: Desk) -> Hits:
@@ -132,19 +90,3 @@ def refuse_rest(desk: Desk) -> None:
 def rest_text(desk: Desk) -> str:
     """Why there is nothing to turn."""
     return REST_TEXT if desk.place.anchor is None else "No hit is selected."
-
-
-def change(song: Song, where: Region, what: Carried, turn: Turn) -> Song:
-    """Every hit of a region with its value turned; where it has no lock, the track's value is."""
-    base = base_of(song, what)
-
-    def turned(name: str, _at: int, step: Step) -> Step:
-        value = what.value_in(step)
-        return what.put(step, turn(base(name) if value is None else value))
-
-    return regions.change_hits(song, where, turned)
-
-
-def clear(song: Song, where: Region, what: Carried) -> Song:
-    """Every hit of a region without it."""
-    return regions.change_hits(song, where, lambda _name, _at, step: what.cleared(step))

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from beatterm.model.condition import FILL, FIRST, NEGATION, NEIGHBOUR, PRE
 from beatterm.model.edits import regions
-from beatterm.model.edits.allowed import moved
+from beatterm.model.edits.values import add_value, set_value
 from beatterm.model.param import Value
 from beatterm.model.step import Step
 from beatterm.model.step_params import CHANCE, CONDITION, NO_CONDITION, NUDGE, RAMP, RATCHET, TIE
-from beatterm.ui.desk.carrying import Carried, change, hits, of_step, refuse_rest
+from beatterm.ui.desk.carrying import Detail, hits, of_step, refuse_rest
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Choice
 
@@ -30,9 +30,9 @@ def _cycle(name: str, stops: tuple[Value, ...]) -> Callable[[Desk], None]:
     return run
 
 
-def _set(desk: Desk, what: Carried, wanted: Value) -> None:
+def _set(desk: Desk, what: Detail, wanted: Value) -> None:
     where = desk.region
-    desk.edit(what.label, lambda song: change(song, where, what, lambda _: wanted), merge=True)
+    desk.edit(what.label, lambda song: set_value(song, where, what, wanted), merge=True)
 
 
 ratchet = _cycle(RATCHET.param.name, RATCHETS)
@@ -48,11 +48,7 @@ def nudge(by: int) -> Callable[[Desk], None]:
     def run(desk: Desk) -> None:
         refuse_rest(desk)
         where = desk.region
-        desk.edit(
-            what.label,
-            lambda song: change(song, where, what, lambda value: moved(what.param, value, by)),
-            merge=True,
-        )
+        desk.edit(what.label, lambda song: add_value(song, where, what, by), merge=True)
 
     return run
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from beatterm.model.edits.allowed import moved
 from beatterm.model.edits.regions import Region
+from beatterm.model.edits.values import clear_value, turn_value
 from beatterm.model.param import Param, Value
-from beatterm.ui.desk.carrying import Carried, carried, change, clear, hits, refuse_rest, values_of
+from beatterm.ui.desk.carrying import Detail, details, hits, refuse_rest, values_of
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.front import Choice
 from beatterm.ui.desk.moving import by as move
@@ -20,9 +21,9 @@ _FEW = 4
 _COUNTED = ("hits", "steps")
 
 
-def current(desk: Desk) -> Carried:
+def current(desk: Desk) -> Detail:
     """The value that the lane shows."""
-    every = carried(desk.session.params)
+    every = details(desk.session.params)
     return next((each for each in every if each.key == desk.lane), every[0])
 
 
@@ -37,7 +38,7 @@ def next_lane(by: int) -> Callable[[Desk], None]:
     """Show the next value, around the last one."""
 
     def run(desk: Desk) -> None:
-        every = carried(desk.session.params)
+        every = details(desk.session.params)
         show(desk, every[(every.index(current(desk)) + by) % len(every)].key)
 
     return run
@@ -51,7 +52,7 @@ def show(desk: Desk, key: str) -> None:
 
 async def choose(desk: Desk) -> None:
     """Let the player pick what the lane shows; what is in use is said."""
-    every = carried(desk.session.params)
+    every = details(desk.session.params)
     steps = [step for pattern in desk.song.patterns for row in pattern.tracks for step in row.steps if step]
     choices = [
         Choice(each.key, each.label, _remark(each, sum(map(each.is_carried, steps)))) for each in every
@@ -61,7 +62,7 @@ async def choose(desk: Desk) -> None:
         show(desk, key)
 
 
-def _remark(what: Carried, count: int) -> str:
+def _remark(what: Detail, count: int) -> str:
     use = f"in {count} hit{'s' * (count != 1)}" if count else ""
     return f"{what.group} {use}".strip()
 
@@ -83,10 +84,10 @@ def turn(by: int) -> Callable[[Desk], None]:
     return run
 
 
-def _change(desk: Desk, what: Carried, turn_value: Callable[[Value], Value], merge: bool = True) -> None:
+def _change(desk: Desk, what: Detail, turned_to: Callable[[Value], Value], merge: bool = True) -> None:
     refuse_rest(desk)
     where = desk.region
-    desk.edit(what.label, lambda song: change(song, where, what, turn_value), merge)
+    desk.edit(what.label, lambda song: turn_value(song, where, what, turned_to), merge)
 
 
 def digit(number: int) -> Callable[[Desk], None]:
@@ -113,7 +114,7 @@ def reset(desk: Desk) -> None:
     """Take the value off all selected hits."""
     refuse_rest(desk)
     what, where = current(desk), desk.region
-    desk.edit(f"reset {what.label}", lambda song: clear(song, where, what))
+    desk.edit(f"reset {what.label}", lambda song: clear_value(song, where, what))
 
 
 async def type_in(desk: Desk) -> None:
@@ -139,6 +140,6 @@ def wheel(desk: Desk, by: int) -> None:
     _change_one(desk, what, lambda value: turned(what.param, value, by))
 
 
-def _change_one(desk: Desk, what: Carried, turn_value: Callable[[Value], Value]) -> None:
+def _change_one(desk: Desk, what: Detail, turned_to: Callable[[Value], Value]) -> None:
     where = Region(desk.place.pattern, (desk.track,), desk.place.step, desk.place.step)
-    desk.edit(what.label, lambda song: change(song, where, what, turn_value), merge=True)
+    desk.edit(what.label, lambda song: turn_value(song, where, what, turned_to), merge=True)

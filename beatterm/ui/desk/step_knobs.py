@@ -5,23 +5,14 @@ from collections.abc import Iterator
 from beatterm.model.edits import regions
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.pitch import with_lowest
+from beatterm.model.edits.values import clear_value, turn_value
 from beatterm.model.note import note_name
 from beatterm.model.param import Param
 from beatterm.model.song import Song
 from beatterm.model.step import Step
 from beatterm.model.step_params import VELOCITY
 from beatterm.model.turnable import NOTE
-from beatterm.ui.desk.carrying import (
-    FIELD,
-    Carried,
-    Hits,
-    carried,
-    change,
-    clear,
-    hits,
-    rest_text,
-    values_of,
-)
+from beatterm.ui.desk.carrying import FIELD, Detail, Hits, details, hits, rest_text, values_of
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.knob import Knob, Turn
 from beatterm.ui.desk.turning import shown
@@ -42,8 +33,8 @@ def step_knobs(desk: Desk) -> Iterator[Knob]:
         yield _rest_knob(desk, group)
         return
     pitched = tuple(step for _, step in struck if step.notes)
-    for what in carried(desk.session.params):
-        yield _carried_knob(desk, group, what, struck)
+    for what in details(desk.session.params):
+        yield _detail_knob(desk, group, what, struck)
         if what.param is VELOCITY.param and pitched:
             yield _note_knob(desk, group, pitched)
 
@@ -61,7 +52,7 @@ def _rest_knob(desk: Desk, group: str) -> Knob:
     return Knob(FIELD, group, _REST, REST, refused, refused, REST, True)
 
 
-def _carried_knob(desk: Desk, group: str, what: Carried, struck: Hits) -> Knob:
+def _detail_knob(desk: Desk, group: str, what: Detail, struck: Hits) -> Knob:
     values, where = values_of(desk.song, what, struck), desk.region
     mixed = len(set(values)) > 1
     return Knob(
@@ -69,8 +60,8 @@ def _carried_knob(desk: Desk, group: str, what: Carried, struck: Hits) -> Knob:
         group if what.field else f"{what.group} of {group}",
         what.param,
         values[0],
-        lambda song, turn: change(song, where, what, turn),
-        lambda song: clear(song, where, what),
+        lambda song, turn: turn_value(song, where, what, turn),
+        lambda song: clear_value(song, where, what),
         MIXED if mixed else shown(what.param, values[0]),
         not any(what.is_carried(step) for _, step in struck),
         mixed,

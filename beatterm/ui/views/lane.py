@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from beatterm.model.carried import Carried
 from beatterm.model.param import Param, Value
 from beatterm.model.pattern import Steps
 from beatterm.model.step import Step
 from beatterm.model.step_params import VELOCITY
-from beatterm.ui.desk.carrying import Carried, base_of, carried, hits, values_of
+from beatterm.ui.desk.carrying import details, hits, values_of
 from beatterm.ui.desk.desk import Desk, Pane
 from beatterm.ui.desk.lanes import current
 from beatterm.ui.desk.place import Corners, corners, steps_of
@@ -59,7 +60,7 @@ class LaneSheet:
 
 def lane_of(desk: Desk, first: int, count: int) -> LaneSheet:
     """The lane of the cursor's row, of `count` steps from `first` on."""
-    every, what = carried(desk.session.params), current(desk)
+    every, what = details(desk.session.params), current(desk)
     has_track = bool(desk.song.tracks) and desk.song.pattern(desk.place.pattern) is not None
     steps = steps_of(desk.song, desk.place.pattern, desk.track) if has_track else ()
     box = corners(desk.place, desk.song) if desk.place.anchor is not None else None
@@ -95,7 +96,7 @@ def _length(desk: Desk) -> int:
 def _cells(desk: Desk, what: Carried, steps: Steps) -> tuple[LaneCell | None, ...]:
     if not any(steps):
         return (None,) * len(steps)
-    base = base_of(desk.song, what)(desk.track)
+    base = what.base_in(desk.song, desk.track)
     return tuple(_cell(what, step, base) if step else None for step in steps)
 
 

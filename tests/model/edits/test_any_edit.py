@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from beatterm.engine.effects import PARAMS
 from beatterm.formats.beat_text import format_song, parse_song
+from beatterm.model.carried import Carried, setting
 from beatterm.model.edits import (
     generate,
     grooves,
@@ -26,7 +27,6 @@ from beatterm.model.edits import (
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.regions import Region
 from beatterm.model.groove import SHIPPED_GROOVES, Groove
-from beatterm.model.param import value_of
 from beatterm.model.pattern import NO_GROOVE
 from beatterm.model.song import Song
 from beatterm.model.step_params import STEP_PARAMS
@@ -47,8 +47,8 @@ SMALL = st.integers(-13, 13)
 PRESSES = st.integers(-30, 30) | st.floats(-9, 9)
 NOTES = st.sets(st.integers(0, 127), max_size=4).map(tuple)
 STEP_VALUES = st.sampled_from(sorted(STEP_TICKS.values()))
-FIELDS = st.sampled_from(STEP_PARAMS)
 LOCKABLE = st.sampled_from(PARAMS.lockable)
+CARRIED = st.sampled_from(STEP_PARAMS).map(setting) | LOCKABLE.map(Carried)
 
 
 def region(draw: Draw, place: Place) -> Region:
@@ -56,31 +56,9 @@ def region(draw: Draw, place: Place) -> Region:
     return Region(place[0], (place[1],), first, first + draw(INDEXES))
 
 
-def _set_step_value(draw: Draw, song: Song, place: Place) -> Song:
-    field = draw(FIELDS)
-    return values.set_step_value(song, region(draw, place), field, draw(values_of(field.param)))
-
-
-def _ramp_step_value(draw: Draw, song: Song, place: Place) -> Song:
-    field = draw(FIELDS)
-    first, last = draw(values_of(field.param)), draw(values_of(field.param))
-    return values.ramp_step_value(song, region(draw, place), field, first, last)
-
-
-def _set_lock(draw: Draw, song: Song, place: Place) -> Song:
-    param = draw(LOCKABLE)
-    return values.set_lock(song, region(draw, place), param, draw(values_of(param)))
-
-
-def _add_lock(draw: Draw, song: Song, place: Place) -> Song:
-    param = draw(LOCKABLE)
-    own = (*song.setup(place[1]).values, *song.mixer.strip(place[1]).values)
-    return values.add_lock(song, region(draw, place), param, draw(PRESSES), lambda _: value_of(own, param))
-
-
-def _ramp_lock(draw: Draw, song: Song, place: Place) -> Song:
-    param = draw(LOCKABLE)
-    return values.ramp_lock(song, region(draw, place), param, draw(values_of(param)), draw(values_of(param)))
+def _set_value(draw: Draw, song: Song, place: Place) -> Song:
+    what = draw(CARRIED)
+    return values.set_value(song, region(draw, place), what, draw(values_of(what.param)))
 
 
 def _set_track_value(draw: Draw, song: Song, place: Place) -> Song:
@@ -139,17 +117,11 @@ def _paste(draw: Draw, song: Song, place: Place) -> Song:
 
 
 ROW_EDITS: dict[str, Edit] = {
-    "set a value": _set_step_value,
-    "add to a value": lambda draw, song, place: values.add_step_value(
-        song, region(draw, place), draw(FIELDS), draw(PRESSES)
+    "set a value": _set_value,
+    "add to a value": lambda draw, song, place: values.add_value(
+        song, region(draw, place), draw(CARRIED), draw(PRESSES)
     ),
-    "draw a line of values": _ramp_step_value,
-    "set a lock": _set_lock,
-    "add to a lock": _add_lock,
-    "draw a line of locks": _ramp_lock,
-    "clear a lock": lambda draw, song, place: values.clear_lock(
-        song, region(draw, place), draw(LOCKABLE).name
-    ),
+    "clear a value": lambda draw, song, place: values.clear_value(song, region(draw, place), draw(CARRIED)),
     "set a track's value": _set_track_value,
     "set a track's groove": _track_groove,
     "euclid": _euclid,
