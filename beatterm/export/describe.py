@@ -34,7 +34,6 @@ def facts_of(
     name: str = "",
     starts_at_frame: int = 0,
     loudness: Loudness | None = None,
-    made: str = "",
     slices: bool = False,
 ) -> Facts:
     """Facts of a file that holds so many ticks of what a cue plays, `loop_frames` 0 where it is no loop.
@@ -61,7 +60,6 @@ def facts_of(
         loop_frames=loop_frames,
         marks=tuple(_placed(marks, frame_of)),
         starts_at_frame=starts_at_frame,
-        made=made,
         loudness=loudness,
     )
 

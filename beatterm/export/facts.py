@@ -18,8 +18,8 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Facts about one file. `beats` are quarter notes, `loop_frames` 0 where the file is no loop, `root` a
-    MIDI note (None: no key), `key` its name such as `c minor`, `starts_at_frame` where it begins in its song,
-    `made` an ISO date and time.
+    MIDI note (None: no key), `key` its name such as `c minor`, `starts_at_frame` where it begins in its song.
+    When it was made is none of them: the same song is the same file on any day.
     """
 
     title: str = ""
@@ -34,7 +34,6 @@ class Facts:
     loop_frames: int = 0
     marks: tuple[Mark, ...] = ()
     starts_at_frame: int = 0
-    made: str = ""
     loudness: Loudness | None = None
 
 

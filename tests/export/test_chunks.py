@@ -62,23 +62,21 @@ def test_cue_points_and_their_names() -> None:
 
 
 def test_info_is_utf8_and_leaves_out_what_is_empty() -> None:
-    found = chunks.info_chunk(Facts(title="Süß", made="2026-11-21T10:20:30", key="c minor"))
+    found = chunks.info_chunk(Facts(title="Süß", key="c minor"))
     own = b"ISFT" + struct.pack("<I", len(SOFTWARE) + 1) + SOFTWARE.encode() + b"\0"
     own += b"\0" * (len(own) % 2)
-    assert found[12:] == (
-        b"INAM\x06\0\0\0S\xc3\xbc\xc3\x9f\0ICRD\x0b\0\0\0002026-11-21\0\0IKEY\x08\0\0\0C minor\0" + own
-    )
+    assert found[12:] == (b"INAM\x06\0\0\0S\xc3\xbc\xc3\x9f\0IKEY\x08\0\0\0C minor\0" + own)
     assert found[:4] + found[8:12] == b"LISTINFO"
     assert struct.unpack_from("<I", found, 4)[0] == len(found) - 8
 
 
 def test_bext_is_ascii_and_of_version_2_with_a_loudness() -> None:
     loud = Loudness(-14.25, 5.5, -10.0, -12.0, -1.05, -1.2)
-    facts = Facts("Café — x", "Jörg", made="2026-11-21T10:20:30", starts_at_frame=2**33 + 5, loudness=loud)
+    facts = Facts("Café — x", "Jörg", starts_at_frame=2**33 + 5, loudness=loud)
     body = chunks.broadcast_chunk(facts, 48000, "24")[8:]
     assert body[:9] == b"Cafe ? x\0"
     assert body[256:261] == b"Jorg\0"
-    assert body[320:338] == b"2026-11-2110:20:30"
+    assert not any(body[288:338])
     assert body[338:346] == bytes.fromhex("05000000 02000000")
     assert body[346:348] == b"\x02\0"
     assert not any(body[348:412])
@@ -131,7 +129,6 @@ every_facts = st.builds(
     loop_frames=frames,
     marks=st.lists(st.builds(Mark, frames, texts, frames), max_size=5).map(tuple),
     starts_at_frame=st.integers(0, 2**60),
-    made=st.sampled_from(["", "2026-11-21", "2026-11-21T10:20:30"]),
     loudness=st.none() | st.builds(Loudness, *[measures] * 6),
 )
 

@@ -38,7 +38,6 @@ LOOP = Facts(
     loop_frames=FRAMES,
     marks=(Mark(0, "bar 1"), Mark(44100, "drop", 22050)),
     starts_at_frame=96000,
-    made="2026-11-21T10:20:30",
     loudness=Loudness(-14.25, 5.5, -10.0, -12.0, -1.05, -1.2),
 )
 SOUND: Frames = np.add.reduce([noise(FRAMES + 8, level=0.03)[late:][:FRAMES] for late in range(8)])
@@ -116,8 +115,6 @@ def test_sndfile_reads_where_a_loop_turns_over_and_how_loud_it_is(tmp_path: Path
     for text in (
         "Description : Suß & Dusty".replace("ß", "?"),
         "Originator : Jorg",
-        "Origination date : 2026-11-21",
-        "Origination time : 10:20:30",
         "Time ref : 0x000017700",
         "BWF version : 2",
         "Loudness value : -14.25 LUFS",
@@ -168,7 +165,7 @@ def test_ffprobe_reads_the_tags(suffix: str, tmp_path: Path) -> None:
     found = probed(at(tmp_path, written(SOUND, suffix, 44100, facts=LOOP), f"out{suffix}"))
     tags = found["tags"]
     assert (tags["title"], tags["artist"]) == ("Süß & Dusty", "Jörg")
-    assert (tags["album"], tags["date"]) == ("Tape 日本", "2026-11-21")
+    assert tags["album"] == "Tape 日本"
     assert tags["comment"] == LOOP.comment
     assert found["chapters"][0] == (0.0, "bar 1")
     assert found["chapters"][1] == (1.0, "drop")

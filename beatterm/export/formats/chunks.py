@@ -92,12 +92,11 @@ def names_chunk(marks: tuple[Mark, ...]) -> bytes:
 
 
 def info_chunk(facts: Facts) -> bytes:
-    """`LIST` of `INFO`: title, artist, album, day, comment, key, software."""
+    """`LIST` of `INFO`: title, artist, album, comment, key, software."""
     texts = {
         b"INAM": facts.title,
         b"IART": facts.author,
         b"IPRD": facts.album,
-        b"ICRD": facts.made[:10],
         b"ICMT": facts.comment,
         b"IKEY": key_text(facts.key),
         b"ISFT": SOFTWARE,
@@ -106,16 +105,12 @@ def info_chunk(facts: Facts) -> bytes:
 
 
 def broadcast_chunk(facts: Facts, rate: int, bits: str) -> bytes:
-    """`bext`, EBU Tech 3285: who made it, where it begins in its song, how loud it is (version 2)."""
+    """`bext`, EBU Tech 3285: who made it, where it begins in its song, how loud it is (version 2). Its day
+    and hour stay empty.
+    """
     version = 1 if facts.loudness is None else 2
-    texts = (
-        plain(facts.title, 256),
-        plain(facts.author or "beatterm", 32),
-        b"",
-        plain(facts.made[:10], 10),
-        plain(facts.made[11:19], 8),
-    )
-    head = struct.pack("<256s32s32s10s8sQH64x", *texts, max(0, facts.starts_at_frame), version)
+    texts = plain(facts.title, 256), plain(facts.author or "beatterm", 32)
+    head = struct.pack("<256s32s50xQH64x", *texts, max(0, facts.starts_at_frame), version)
     return chunk(b"bext", head + _loudness_fields(facts) + bytes(180) + _coding_history(rate, bits))
 
 

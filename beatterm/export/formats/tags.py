@@ -23,7 +23,6 @@ def vorbis_comments(facts: Facts, rate: int) -> list[tuple[str, str]]:
         ("TITLE", facts.title),
         ("ARTIST", facts.author),
         ("ALBUM", facts.album),
-        ("DATE", facts.made[:10]),
         ("COMMENT", facts.comment),
         ("BPM", tempo_text(facts.tempo)),
         ("KEY", key_text(facts.key)),
@@ -74,13 +73,12 @@ def disk_errors() -> Iterator[None]:
 
 def _texts(facts: Facts) -> list[Any]:
     """Frames of ID3 that hold one text; the tempo is a whole number there."""
-    from mutagen.id3 import COMM, TALB, TBPM, TDRC, TIT2, TKEY, TPE1, TSSE
+    from mutagen.id3 import COMM, TALB, TBPM, TIT2, TKEY, TPE1, TSSE
 
     kinds = (
         (TIT2, facts.title),
         (TPE1, facts.author),
         (TALB, facts.album),
-        (TDRC, facts.made[:10]),
         (TBPM, str(round(facts.tempo))),
         (TKEY, key_letters(facts.key)),
         (TSSE, SOFTWARE),
