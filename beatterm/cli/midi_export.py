@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from beatterm.cli.failure import DONE, UsageError, say
 from beatterm.cli.opened import add_changes, add_part, add_song, count, project_of
+from beatterm.cli.streams import naming_stdout
 
 if TYPE_CHECKING:
     from beatterm.export.layout import Laid
@@ -77,8 +78,9 @@ def _write(options: Namespace, data: bytes) -> None:
     from beatterm.library.atomic import new_file
 
     if options.output == STDOUT:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        with naming_stdout():
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
         return
     with new_file(Path(options.output), overwrite=options.force) as file:
         file.write(data)

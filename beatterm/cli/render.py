@@ -4,13 +4,16 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from beatterm.cli import matrix
+from beatterm.cli.ending import Ended
 from beatterm.cli.failure import DONE, FAILED, UsageError, say
 from beatterm.cli.opened import add_song, file_of, kit_of
 from beatterm.cli.progress import shown_progress
+from beatterm.cli.streams import naming_stdout
 from beatterm.cli.wanted import (
     STDOUT,
     add_form,
@@ -70,17 +73,23 @@ def run(options: Namespace) -> int:
 def _do(file: "SongFile", job: "Job", options: Namespace) -> int:
     from beatterm.export.many.matrix import combinations
 
-    axes = matrix.axes_of(options, file.song)
+    axes, is_piped = matrix.axes_of(options, file.song), _is_piped(job, options)
+    if axes.count > 1 and is_piped:
+        raise UsageError("Only one sound goes to stdout. Name files by a template: -o '{title}-{tempo}.wav'")
     variants = combinations(file.song, axes, job)
     if len(variants) > 1:
-        if options.output == STDOUT:
-            raise UsageError(
-                "Only one sound goes to stdout. Name files by a template: -o '{title}-{tempo}.wav'"
-            )
         return matrix.run(file, axes, job, options.jobs)
     project, job = _one(file, variants[0])
-    _tell(_carried_out(project, job, _disk(options)), sys.stderr if options.output == STDOUT else sys.stdout)
+    made = _carried_out(project, job, _disk(is_piped))
+    if is_piped:
+        made = tuple(replace(each, path="stdout") for each in made)
+    _tell(made, sys.stderr if options.output == STDOUT else sys.stdout)
     return DONE
+
+
+def _is_piped(job: "Job", options: Namespace) -> bool:
+    """Whether a job's sound goes to stdout; stems never do."""
+    return options.output == STDOUT and not job.stems
 
 
 def _one(file: "SongFile", variant: "Combination") -> "tuple[Project, Job]":
@@ -92,16 +101,26 @@ def _one(file: "SongFile", variant: "Combination") -> "tuple[Project, Job]":
 def _carried_out(project: "Project", job: "Job", disk: "Disk") -> "tuple[Made, ...]":
     from beatterm.export.carry_out import carry_out
 
-    with shown_progress() as report:
+    with _told_if_ended(), shown_progress() as report:
         return carry_out(project, job, disk, report)
 
 
-def _disk(options: Namespace) -> "Disk":
+@contextmanager
+def _told_if_ended() -> "Iterator[None]":
+    """Say, to who ends it by Ctrl-C or otherwise, that nothing is lost."""
+    try:
+        yield
+    except (KeyboardInterrupt, Ended):
+        say("Ended. Nothing half made is left, and what was there before is as it was.")
+        raise
+
+
+def _disk(is_piped: bool = False) -> "Disk":
     from beatterm.export.disk import Disk
     from beatterm.library.atomic import new_file
     from beatterm.library.sounds import read_sound
 
-    return Disk(read_sound, _stdout_file if options.output == STDOUT else new_file)
+    return Disk(read_sound, _stdout_file if is_piped else new_file)
 
 
 @contextmanager
@@ -113,8 +132,9 @@ def _stdout_file(path: Path, overwrite: bool) -> "Iterator[BinaryIO]":
     with TemporaryFile() as file:
         yield file
         file.seek(0)
-        shutil.copyfileobj(file, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        with naming_stdout():
+            shutil.copyfileobj(file, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
 
 
 def _tell(made: "tuple[Made, ...]", stream: TextIO) -> None:
@@ -142,9 +162,9 @@ def _check(file: "SongFile", options: Namespace) -> int:
     if len(variants) > 1:
         raise UsageError("--check is about one render. Choose one pattern, kit, tempo and seed.")
     project, job = _one(file, variants[0])
-    with shown_progress() as report:
-        blocks = frames_of_job(project, job, _disk(options), report)
+    with _told_if_ended(), shown_progress() as report:
+        blocks = frames_of_job(project, job, _disk(), report)
         taken = fingerprint_of(blocks, job.form.rate, described(project, job))
-    checked = check(path, taken, new_file)
+    checked = check(path, taken, new_file, options.force)
     print(checked.text)
     return DONE if checked.same else FAILED

@@ -7,6 +7,8 @@ encoding cannot show is written in escapes rather than refused.
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 _NAMES = ("stdin", "stdout", "stderr")
@@ -32,6 +34,15 @@ def shows(text: str, stream: TextIO) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+@contextmanager
+def naming_stdout() -> Iterator[None]:
+    """Errors of what is written to stdout say that it is stdout."""
+    try:
+        yield
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, "stdout") from fault
 
 
 def _stand_in(number: int) -> TextIO:

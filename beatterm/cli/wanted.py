@@ -139,6 +139,8 @@ def check_output(options: Namespace) -> None:
         raise UsageError("Where to? Name a file: -o beat.wav, or a folder for the tracks: --stems stems")
     if options.before_effects and options.stems is None:
         raise UsageError("--before-effects is about stems. Say where to: --stems stems")
+    if options.check is not None and (options.output, options.stems) != (None, None):
+        raise UsageError("--check compares and writes no sound. Leave -o and --stems out of it.")
     if options.output not in (None, STDOUT):
         _check_path(Path(options.output), options)
 

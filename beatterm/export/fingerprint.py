@@ -1,7 +1,7 @@
 """Fingerprints: a small text that proves, after any change, that a song still renders to the same frames.
 
 The frames are the engine's own, float32 before any level and dither. `render --check FILE.sha` takes one and
-compares it with the file's, or writes the file if there is none yet.
+compares it with the file's, or writes the file if there is none yet or `--force` is said.
 """
 
 import hashlib
@@ -74,11 +74,11 @@ def fingerprint_of(blocks: "Iterable[Frames]", rate: int, of: str) -> Fingerprin
     return Fingerprint(of, made_with(), rate, frames, whole.hexdigest(), tuple(seconds))
 
 
-def check(path: Path, taken: Fingerprint, new_file: "NewFile") -> Checked:
-    """Compare with the fingerprint in a file; without such a file, write it. Refused if it is none."""
+def check(path: Path, taken: Fingerprint, new_file: "NewFile", anew: bool = False) -> Checked:
+    """Compare with the fingerprint in a file; without one, or `anew`, write it. Refused if it is none."""
     check_path(path)
-    if not path.exists():
-        with new_file(path, False) as file:
+    if anew or not path.exists():
+        with new_file(path, anew) as file:
             file.write(text_of(taken).encode())
         return Checked(True, f"{path} is written: {taken.frames} frames, {taken.sha256[:12]}…")
     before = _read(path)

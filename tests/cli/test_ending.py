@@ -25,12 +25,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(("end", "code"), ENDS)
-def test_a_render_that_is_ended_leaves_nothing(folder: Path, end: signal.Signals, code: int) -> None:
+def test_an_ended_render_leaves_nothing_and_says_so(folder: Path, end: signal.Signals, code: int) -> None:
     with start("render", "s.beat", "-o", "out.wav", "--repeats", "9000", folder=folder) as process:
         until(lambda: list(folder.glob(".out.wav.*")))
         process.send_signal(end)
         out, said = process.communicate(timeout=PATIENCE_SECONDS)
-    assert (process.returncode, out, said) == (code, b"", b"")
+    assert (process.returncode, out, said.count(b"\n")) == (code, b"", 1)
+    assert b"Nothing half made is left" in said
     assert [path.name for path in folder.iterdir()] == ["s.beat"]
 
 

@@ -102,5 +102,32 @@ def test_ctrl_c_leaves_the_old_file_and_no_folder(folder: Path, words: tuple[str
         until(lambda: list(folder.glob(".*.tmp")) or list(folder.glob("stems/.*.tmp")))
         process.send_signal(signal.SIGINT)
         out, said = process.communicate(timeout=PATIENCE_SECONDS)
-    assert (process.returncode, out, said) == (130, b"", b"")
+    assert (process.returncode, out, said.count(b"\n")) == (130, b"", 1)
+    assert b"what was there before is as it was" in said
     assert (names(folder), (folder / "old.wav").read_bytes()) == (["old.wav", "s.beat"], OLD)
+
+
+def test_what_is_wrong_with_stdout_is_said_of_stdout(folder: Path) -> None:
+    for words in ("render s.beat -o -", "export midi s.beat -o -"):
+        code, said = in_shell(f"beatterm {words} > /dev/full", folder)
+        assert (code, said) == (1, "beatterm: stdout: No space left on device\n")
+
+
+def test_stems_do_not_go_to_stdout_with_the_mix(folder: Path) -> None:
+    code, out, said = run("render", "s.beat", "--stems", "stems", "-o", "-", folder=folder)
+    assert code == 0
+    assert names(folder / "stems") == ["hat.wav", "kick.wav", "master.wav"]
+    assert out.count(b"RIFF") == 1
+    assert "stdout: " in said
+
+
+def test_many_sounds_do_not_go_to_stdout(folder: Path) -> None:
+    code, out, said = run("render", "s.beat", "--tempo", "90,100", "-o", "-", folder=folder)
+    assert (code, out) == (2, b"")
+    assert "Only one sound goes to stdout" in said
+
+
+def test_a_check_writes_no_sound_and_says_so(folder: Path) -> None:
+    code, _, said = run("render", "s.beat", "--check", "s.sha", "-o", "s.wav", folder=folder)
+    assert (code, names(folder)) == (2, ["s.beat"])
+    assert "writes no sound" in said

@@ -72,6 +72,14 @@ def test_the_first_check_writes_and_the_next_ones_compare(tmp_path: Path) -> Non
     assert path.read_bytes() == before
 
 
+def test_a_fingerprint_is_taken_anew_only_when_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "song.sha"
+    check(path, taken(), new_file)
+    changed = taken(FRAMES * np.float32(0.5))
+    assert check(path, changed, new_file, anew=True).text.startswith(f"{path} is written")
+    assert check(path, changed, new_file).same
+
+
 def test_other_versions_are_named_where_the_frames_differ(tmp_path: Path) -> None:
     path = tmp_path / "song.sha"
     path.write_text(text_of(replace(taken(), made_with="numpy 1")))
