@@ -97,9 +97,9 @@ class Transport:
         """The frame of a tick."""
         return self._clock.frame_of(tick)
 
-    def frames_between(self, start_tick: int, end_tick: int) -> int:
-        """Frames from one tick to another."""
-        return self.frame_of(end_tick) - self.frame_of(start_tick)
+    def frames_of(self, event: Event) -> int:
+        """How many frames an event's note lasts."""
+        return self.frame_of(event.tick + event.length_ticks) - self.frame_of(event.tick)
 
     def queue(self, cue: Cue, when: str, project: Project, frame: int) -> None:
         """Let a cue take over at the next bar, at the end of the pattern, or at once; during a count-in, in

@@ -76,7 +76,7 @@ def test_however_it_is_steered_every_step_and_every_click_comes_once(block: int)
     random = Random(block)
     playing = engine(SetClick(True), PLAY_A)
     clicked: list[int] = []
-    playing._click.start = lambda frame, is_accent: clicked.append(frame)  # type: ignore[method-assign]
+    playing._sounding.click.start = lambda frame, is_accent: clicked.append(frame)  # type: ignore[method-assign]
     frames: list[np.ndarray] = []
     ticks: list[int] = []
     steered = 0
@@ -95,7 +95,7 @@ def test_echoes_follow_a_new_tempo_but_not_every_small_move() -> None:
     playing = engine(PLAY_A)
     rendered(playing, 64)
     set_to = []
-    playing._desk.set = lambda mixer, tracks, tempo, frame, at_once: set_to.append(tempo)  # type: ignore[method-assign]
+    playing._sounding.desk.set = lambda mixer, tracks, tempo, frame, at_once: set_to.append(tempo)  # type: ignore[method-assign]
     for tempo in (120.1, 119.9, 120.3, 121.0, 121.2, 121.0):
         tell(playing, Steer(tempo))
         rendered(playing, 64)

@@ -35,12 +35,11 @@ class Unheard(Engine):
     def render_into(self, out: Frames) -> None:
         """Let the frames pass."""
         self._apply_posted()
-        until = self._frame + len(out)
-        events = self._transport.events_until(self._project, until)
-        self.struck = [
-            self._transport.frame_of(event.tick) - self._frame + latency_frames for event in events
-        ]
-        self._frame = until
+        now, transport = self._now, self._transport
+        until = now.frame + len(out)
+        events = transport.events_until(now.project, until)
+        self.struck = [transport.frame_of(event.tick) - now.frame + latency_frames for event in events]
+        now.frame = until
 
 
 @dataclass
