@@ -68,8 +68,8 @@ class Terminal:
             os.write(self._ours, self._answer)
         return bool(more)
 
-    def type(self, text: str) -> None:
-        os.write(self._ours, text.encode())
+    def type(self, text: str | bytes) -> None:
+        os.write(self._ours, text.encode() if isinstance(text, str) else text)
 
     def wait_for_end(self) -> int:
         """Read until the program has ended; its exit code."""
@@ -134,6 +134,17 @@ def test_an_edit_is_asked_about_before_it_is_lost() -> None:
         far.type("q")
         far.wait_for(b"not saved", place)
         far.type("d")
+        assert far.wait_for_end() == 0
+
+
+def test_no_byte_from_the_terminal_ends_the_screen() -> None:
+    with terminal() as far:
+        far.wait_for(b"kick")
+        far.type(b"\x1b[200~no text \xff\xfe\x1b[201~")
+        far.type(b"\x1b[97;1:3u")  # a key let go, as the kitty protocol tells it
+        far.type(" ")
+        far.wait_for(b"PLAY")
+        far.type("!q")
         assert far.wait_for_end() == 0
 
 
