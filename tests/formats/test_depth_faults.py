@@ -5,6 +5,7 @@ import pytest
 from beatterm.engine.effects import PARAMS
 from beatterm.formats.beat_text import parse_song
 from beatterm.formats.errors import FormatError
+from tests.formats.faults import Fault, assert_named
 
 RIGHT = '''\
 beatterm = 1
@@ -53,8 +54,7 @@ CONDITION = (
     'with ! in front for its opposite. Example: 7 = { condition = "fill" }'
 )
 STEP_TAKES = "A step takes velocity, hold, gate, tie, chance, condition, ratchet, ramp, nudge, pitch, start"
-FAULTS = [
-    # what is right, what stands there instead, line:column, a part of the message
+FAULTS: list[Fault] = [
     ('"c minor"', '"h minor"', "2:7", "a key is a tonic (c, c#, d, eb,"),
     ('"c minor"', '"c moll"', "2:7", "a scale (major, minor, harmonic-minor,"),
     ('"c minor"', "5", "2:7", 'Example: key = "c minor"'),
@@ -107,18 +107,9 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "place", "message"), FAULTS)
-def test_a_fault_is_named_with_its_place_and_its_rule(
-    right: str, wrong: str, place: str, message: str
-) -> None:
-    assert RIGHT.count(right) == 1
-    with pytest.raises(FormatError) as caught:
-        parse_song(RIGHT.replace(right, wrong), PARAMS, "deep.beat")
-    text = str(caught.value)
-    assert text.startswith(f"deep.beat:{place}: ")
-    assert message in text
-    assert "\n" not in text
-    assert len(text) < 450
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_named_with_its_place_and_its_rule(fault: Fault) -> None:
+    assert_named(lambda text, file: parse_song(text, PARAMS, file), RIGHT, fault, "deep.beat")
 
 
 def test_the_text_without_a_fault_is_read() -> None:

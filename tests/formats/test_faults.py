@@ -7,6 +7,7 @@ import pytest
 from beatterm.engine.effects import PARAMS
 from beatterm.formats.beat_text import parse_song
 from beatterm.formats.errors import FormatError
+from tests.formats.faults import Fault, assert_named
 
 RIGHT = '''\
 beatterm = 1
@@ -44,8 +45,7 @@ filter = "low"
 time = "1/8"
 '''
 
-FAULTS = [
-    # what is right, what stands there instead, line:column, a part of the message
+FAULTS: list[Fault] = [
     ("beatterm = 1", "beatterm = 2", "1:12", "of a newer form"),
     ("beatterm = 1", "beatterm = 0", "1:12", "the version is the whole number 1"),
     ("beatterm = 1", "title2 = 1", "1:1", "a song begins with the version"),
@@ -110,18 +110,9 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "place", "message"), FAULTS)
-def test_a_fault_is_named_with_its_place_and_its_rule(
-    right: str, wrong: str, place: str, message: str
-) -> None:
-    assert RIGHT.count(right) == 1
-    with pytest.raises(FormatError) as caught:
-        parse_song(RIGHT.replace(right, wrong), PARAMS, "house.beat")
-    text = str(caught.value)
-    assert text.startswith(f"house.beat:{place}: ")
-    assert message in text
-    assert "\n" not in text
-    assert len(text) < 400
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_named_with_its_place_and_its_rule(fault: Fault) -> None:
+    assert_named(lambda text, file: parse_song(text, PARAMS, file), RIGHT, fault, "house.beat")
 
 
 def test_the_text_without_a_fault_is_read() -> None:

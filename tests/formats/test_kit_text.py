@@ -2,9 +2,9 @@
 
 import pytest
 
-from beatterm.formats.errors import FormatError
 from beatterm.formats.kit_text import format_kit, parse_kit
 from beatterm.model.kit import Kit, Layer, Sound
+from tests.formats.faults import Fault, assert_named
 
 RIGHT = """\
 beatterm_kit = 1
@@ -29,7 +29,7 @@ up_to = 127
 file = "snare.wav"
 """
 
-FAULTS = [
+FAULTS: list[Fault] = [
     ("beatterm_kit = 1", "beatterm_kit = 2", "1:16", "a kit says the version of its form"),
     ("beatterm_kit = 1", "", "1:1", "a kit says the version of its form"),
     ("title =", "titel =", "2:1", "did you mean 'title'?"),
@@ -67,12 +67,6 @@ def test_a_kit_is_read_and_written_in_its_canonical_form() -> None:
     assert format_kit(kit) == RIGHT
 
 
-@pytest.mark.parametrize(("right", "wrong", "place", "message"), FAULTS)
-def test_a_fault_is_named_with_its_place_and_its_rule(
-    right: str, wrong: str, place: str, message: str
-) -> None:
-    assert RIGHT.count(right) == 1
-    with pytest.raises(FormatError) as caught:
-        parse_kit(RIGHT.replace(right, wrong), "deep", "deep/kit.toml")
-    assert str(caught.value).startswith(f"deep/kit.toml:{place}: ")
-    assert message in str(caught.value)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_named_with_its_place_and_its_rule(fault: Fault) -> None:
+    assert_named(lambda text, file: parse_kit(text, "deep", file), RIGHT, fault, "deep/kit.toml")

@@ -13,6 +13,7 @@ from beatterm.formats.errors import FormatError
 from beatterm.formats.show_text import show_setups
 from beatterm.model.midi import Control, MidiOut
 from beatterm.model.song import Song, TrackSetup
+from tests.formats.faults import Fault, assert_named
 
 STUDIO = '''\
 # Three boxes.
@@ -160,8 +161,7 @@ def test_what_is_sent_is_shown() -> None:
     )
 
 
-FAULTS = [
-    # what is right, what stands there instead, line:column, a part of the message
+FAULTS: list[Fault] = [
     ('"synth"', '" synth"', "11:8", "the name of a port is a text in quotes of 1 to 48 characters"),
     ('"synth"', "1", "11:8", 'Example: port = "synth"'),
     (
@@ -223,17 +223,9 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "place", "message"), FAULTS)
-def test_a_fault_is_named_with_its_place_and_its_rule(
-    right: str, wrong: str, place: str, message: str
-) -> None:
-    assert STUDIO.count(right) == 1
-    with pytest.raises(FormatError) as caught:
-        parse_song(STUDIO.replace(right, wrong), PARAMS, "studio.beat")
-    text = str(caught.value)
-    assert text.startswith(f"studio.beat:{place}: ")
-    assert message in text
-    assert len(text) < 450
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_named_with_its_place_and_its_rule(fault: Fault) -> None:
+    assert_named(lambda text, file: parse_song(text, PARAMS, file), STUDIO, fault, "studio.beat")
 
 
 def test_midi_is_a_table() -> None:

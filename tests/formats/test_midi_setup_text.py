@@ -19,6 +19,7 @@ from beatterm.model.midi_setup import (
     MidiSetup,
     OutPort,
 )
+from tests.formats.faults import Fault, assert_named
 from tests.model.strategies import LINES, NAMES, PORT_NAMES, few
 
 CHANNELS = st.integers(1, 16)
@@ -124,8 +125,7 @@ def test_an_output_and_an_input_may_share_a_name_and_ports_keep_their_order() ->
     assert first is read.outs[0]
 
 
-FAULTS = [
-    # what is right, what stands there instead, line:column, a part of the message
+FAULTS: list[Fault] = [
     (
         '"drums"',
         '"synth"',
@@ -189,16 +189,9 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "place", "message"), FAULTS)
-def test_a_fault_is_named_with_its_place_and_its_rule(
-    right: str, wrong: str, place: str, message: str
-) -> None:
-    assert RIGHT.count(right) == 1
-    with pytest.raises(FormatError) as caught:
-        parse_setup(RIGHT.replace(right, wrong), PARAMS, "midi.toml")
-    text = str(caught.value)
-    assert text.startswith(f"midi.toml:{place}: ")
-    assert message in text
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_named_with_its_place_and_its_rule(fault: Fault) -> None:
+    assert_named(lambda text, file: parse_setup(text, PARAMS, file), RIGHT, fault, "midi.toml")
 
 
 @pytest.mark.parametrize("word", [INTERNAL, LINK])
