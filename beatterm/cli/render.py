@@ -22,6 +22,7 @@ from beatterm.cli.wanted import (
     form_of,
     job_of,
     part_of,
+    sections_of,
     stems_job_of,
 )
 
@@ -62,6 +63,8 @@ def run(options: Namespace) -> int:
     """Render; nothing is left behind if it fails."""
     check_output(options)
     file = file_of(options.song)
+    if options.section is not None:
+        options.section = sections_of(options.section, file.song)
     if options.check is not None:
         return _check(file, options)
     jobs = [stems_job_of(options)] if options.stems is not None else []

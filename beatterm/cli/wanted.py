@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from beatterm.cli import ranges
 from beatterm.cli.failure import UsageError
+from beatterm.cli.matrix import ALL
 from beatterm.cli.opened import MAX_COUNT, count, decibels, whole
 
 if TYPE_CHECKING:
     from beatterm.export.job import Form, Job, Level, Part
+    from beatterm.model.song import Song
 
 STDOUT = "-"
 _CEILING_DB = -1.0
@@ -22,7 +24,9 @@ def add_part(parser: ArgumentParser) -> None:
     part.add_argument(
         "--pattern", metavar="NAMES", type=ranges.names, help="A, or A,B, or all, one file each"
     )
-    part.add_argument("--section", metavar="NAMES", type=ranges.names, help="verse, or intro,verse, or all")
+    part.add_argument(
+        "--section", metavar="NAMES", help="verse, or intro,verse, or all; verse-2 is another verse"
+    )
     parser.add_argument(
         "--steps", metavar="A-B", type=steps, help="only these steps of --pattern, such as 5-12"
     )
@@ -64,6 +68,22 @@ def steps(text: str) -> tuple[int, int]:
     if window[0] > window[1]:
         raise ArgumentTypeError(f"{text[:40]!r} ends before it begins, unlike 5-12")
     return window
+
+
+def sections_of(text: str, song: "Song") -> tuple[str, ...]:
+    """The sections that a text names; commas stand between names, and may stand in them."""
+    from beatterm.export.sections import section_names
+
+    known, pieces = section_names(song), text.split(",")
+    found: list[str] = []
+    while pieces:
+        ends = range(len(pieces), 0, -1)
+        end = next((end for end in ends if ",".join(pieces[:end]).strip() in known), 1)
+        found.append(",".join(pieces[:end]).strip())
+        del pieces[:end]
+    if not all(found) and found != [""]:
+        raise UsageError(f"{text[:40]!r} has a comma too many; names are written intro,verse")
+    return tuple(dict.fromkeys(known if found == [ALL] and ALL not in known else found))
 
 
 def part_of(options: Namespace) -> "Part":

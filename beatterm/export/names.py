@@ -10,10 +10,10 @@ from datetime import date
 from string import Formatter
 
 from beatterm.export.job import Form, Part, Refused
+from beatterm.export.sections import section_named
 from beatterm.formats.errors import nearest, shortened
 from beatterm.model.project import Project
 from beatterm.model.scale import TONICS, Key
-from beatterm.model.song import arrangement
 from beatterm.model.time import PPQN
 
 LONGEST_NAME = 120
@@ -101,8 +101,8 @@ def _pattern(named: Named) -> str:
 
 
 def _pattern_name(named: Named) -> str:
-    part, sections = named.part, arrangement(named.project.song)
-    return part.pattern or next((each.pattern for each in sections if each.name == part.section), "")
+    part, section = named.part, section_named(named.project.song, named.part.section)
+    return part.pattern or (section.pattern if section else "")
 
 
 def _bars(named: Named) -> str:

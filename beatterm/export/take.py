@@ -1,7 +1,9 @@
 """A take: which part of a song is rendered or played, and for how long."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from beatterm.export.sections import section_named, section_names
 from beatterm.model.project import Project
 from beatterm.model.song import Song, arrangement, section_ticks, song_ticks
 from beatterm.model.time import Meter
@@ -44,8 +46,8 @@ def take_of(
 
 def meter_of(song: Song, pattern: str | None = None, section: str | None = None) -> Meter:
     """The metre of a part: that of its pattern, or the song's."""
-    named = pattern or next((each.pattern for each in arrangement(song) if each.name == section), "")
-    found = song.pattern(named)
+    played = section_named(song, section)
+    found = song.pattern(pattern or (played.pattern if played else ""))
     return song.meter_of(found) if found else song.meter
 
 
@@ -70,12 +72,11 @@ def _part(song: Song, pattern: str | None, section: str | None) -> tuple[Cue, in
             raise TakeError(_unknown("pattern", pattern, [each.name for each in song.patterns]))
         return Cue(pattern=pattern), found.length_ticks
     if section is not None:
-        parts = arrangement(song)
-        names = [part.name for part in parts]
+        names = section_names(song)
         if section not in names:
             raise TakeError(_unknown("section", section, names))
         at = names.index(section)
-        return Cue(first=at, last=at + 1), section_ticks(song, parts[at])
+        return Cue(first=at, last=at + 1), section_ticks(song, arrangement(song)[at])
     return Cue(), song_ticks(song)
 
 
@@ -94,5 +95,5 @@ def _window(song: Song, pattern: str | None, bars: int | None, steps: tuple[int,
     return Cue(pattern=pattern, offset_ticks=(first - 1) * found.step_ticks, turn_ticks=ticks), ticks
 
 
-def _unknown(kind: str, name: str, known: list[str]) -> str:
+def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
     return f"There is no {kind} {name!r}. This song has: {', '.join(dict.fromkeys(known)) or 'none'}."

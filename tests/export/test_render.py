@@ -8,6 +8,7 @@ import pytest
 from beatterm.engine.frames import Frames
 from beatterm.export.job import CUT, KEEP
 from beatterm.export.render import frames_of, render
+from beatterm.export.sections import section_named, section_names
 from beatterm.export.take import TakeError, take_of
 from beatterm.model.project import Project
 from beatterm.model.song import Section
@@ -53,6 +54,16 @@ def test_parts_have_their_own_lengths() -> None:
     assert take_of(PROJECT.song, section="a").ticks == 12 * 840
     assert take_of(PROJECT.song, section="b", repeats=5).ticks == 20 * 840
     assert take_of(PROJECT.song, bars=2).ticks == 32 * 840
+
+
+def test_every_section_of_one_name_can_be_asked_for() -> None:
+    verse = Section("verse", "A", 2)
+    sections = (verse, Section("verse", "A", 3), verse, Section("verse-2", "A", 5))
+    song = replace(PROJECT.song, sections=sections)
+    names = section_names(song)
+    assert names == ("verse", "verse-3", "verse", "verse-2")
+    assert [take_of(song, section=name).cue.first for name in names] == [0, 1, 0, 3]
+    assert [section_named(song, name) for name in names] == list(sections)
 
 
 def test_an_unknown_part_names_those_there_are() -> None:

@@ -1,5 +1,6 @@
 """The Export dialog: what is asked for, what is explained, how it goes on, and what is told at the end."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ from beatterm.export.many.matrix import Axes
 from beatterm.host.export_wire import Done, Failed, Many, Missed, Stopped
 from beatterm.host.exporting import MAKERS
 from beatterm.library.settings import Settings
+from beatterm.model.song import Section
 from tests.session.exports import FakeExporter
+from tests.session.fakes import make_song
 from tests.ui.rig import Rig, running
 
 LOUD = Loudness(-9.84, 3.0, -8.0, -9.0, -1.04, -1.1)
@@ -142,6 +145,16 @@ async def test_a_section_and_a_selection_can_be_exported() -> None:
         assert "selection 2 tracks, steps 1-3" in rig.text()
         await rig.press("enter")
         assert asked(exporter).part == Part("A", steps=(1, 3), tracks=("kick", "snare"))
+
+
+async def test_of_two_sections_of_one_name_the_one_under_the_cursor_is_exported() -> None:
+    exporter, song = FakeExporter(), make_song()
+    song = replace(song, sections=(Section("verse", "A", 1), Section("verse", "A", 3)))
+    async with running(song=song, export=exporter) as rig:
+        await rig.press("tab tab down E")
+        assert "section verse-2" in rig.text()
+        await rig.press("enter")
+        assert asked(exporter).part == Part(section="verse-2")
 
 
 async def test_a_level_is_turned_and_typed() -> None:

@@ -1,15 +1,15 @@
 """Exporting from the desk: the dialog opened, the export begun, and what came of it told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 
 from beatterm.export.job import Part
 from beatterm.export.many.matrix import Axes
+from beatterm.export.sections import section_names
 from beatterm.library.paths import shipped_folder
 from beatterm.model.edits.errors import EditError
-from beatterm.model.song import arrangement
 from beatterm.session.exporting import ExportState
 from beatterm.ui.desk.coming import Coming, expanded
 from beatterm.ui.desk.desk import Desk, Pane
@@ -66,7 +66,7 @@ def _pieces(desk: Desk) -> Iterator[Piece]:
         return
     yield Piece(PATTERN, place.pattern, Part(place.pattern))
     if song.sections:
-        name = song.sections[desk.section].name
+        name = section_names(song)[desk.section]
         yield Piece(SECTION, name, Part(section=name))
     yield Piece(SONG, song.title, Part())
     if place.anchor is not None:
@@ -75,10 +75,10 @@ def _pieces(desk: Desk) -> Iterator[Piece]:
         part = Part(place.pattern, steps=(box.first + 1, box.last + 1), tracks=box.tracks)
         yield Piece(SELECTION, f"{rows}, steps {box.first + 1}-{box.last + 1}", part)
     yield from _every(EVERY_PATTERN, [pattern.name for pattern in song.patterns])
-    yield from _every(EVERY_SECTION, [section.name for section in arrangement(song) if song.sections])
+    yield from _every(EVERY_SECTION, section_names(song) if song.sections else ())
 
 
-def _every(word: str, names: list[str]) -> Iterator[Piece]:
+def _every(word: str, names: Iterable[str]) -> Iterator[Piece]:
     """All of a kind, where there are several."""
     each = tuple(dict.fromkeys(names))
     if len(each) > 1:
