@@ -32,3 +32,11 @@ def nobodys_home() -> Iterator[Path]:
         os.environ["BEATTERM_HOME"] = folder
         yield Path(folder)
         del os.environ["BEATTERM_HOME"]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder of the test's own; the user's folders are `home` in it."""
+    monkeypatch.setenv("BEATTERM_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

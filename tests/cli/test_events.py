@@ -29,11 +29,9 @@ hat  | x.x. x.x. x.x. x.x. |
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def elsewhere(here: Path) -> None:
     """An empty working folder and home, with one song."""
-    monkeypatch.setenv("BEATTERM_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "test.beat").write_text(BEAT)
+    (here / "test.beat").write_text(BEAT)
 
 
 def lines(capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:

@@ -24,13 +24,11 @@ kick | x... x... |
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def elsewhere(here: Path) -> Path:
     """A working folder with a song and a MIDI file."""
-    monkeypatch.setenv("BEATTERM_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "test.beat").write_text(SONG)
-    (tmp_path / "take.mid").write_bytes(midi_file([(0, 10, 100), (144, 10, 50), (300, 1, 50)]))
-    return tmp_path
+    (here / "test.beat").write_text(SONG)
+    (here / "take.mid").write_bytes(midi_file([(0, 10, 100), (144, 10, 50), (300, 1, 50)]))
+    return here
 
 
 def test_the_text_can_be_pasted_into_a_song(capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,12 +30,10 @@ MATRIX = ("render", "s.beat", "--loop", "-o", "out/{title}-{pattern}-{kit}-{temp
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(here: Path) -> Path:
     """A working folder with a song."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BEATTERM_HOME", str(tmp_path / "home"))
-    (tmp_path / "s.beat").write_text(SONG)
-    return tmp_path
+    (here / "s.beat").write_text(SONG)
+    return here
 
 
 def names(folder: Path) -> list[str]:

@@ -15,11 +15,7 @@ from tests.material import row, song_of
 SONG = replace(song_of(row("kick", "x...")), kit="deep")
 
 
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("BEATTERM_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def test_what_was_saved_is_opened_again(here: Path) -> None:
