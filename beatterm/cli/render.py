@@ -43,7 +43,7 @@ def add_to(parser: ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="OUT",
-        help="a .wav, .flac, .aiff, .ogg or .mp3 file, whose name may be a template such as "
+        help="a .wav, .flac, .aif(f), .ogg or .mp3 file, whose name may be a template such as "
         "{title}-{pattern}-{tempo}bpm-{bars}bar-{key}.wav, or - for stdout",
     )
     add_part(parser)

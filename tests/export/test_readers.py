@@ -170,9 +170,8 @@ def test_ffprobe_reads_the_tags(suffix: str, tmp_path: Path) -> None:
     assert found["chapters"][0] == (0.0, "bar 1")
     assert found["chapters"][1] == (1.0, "drop")
     assert found["said"] == ""
-    key, tempo = {".wav": ("ikey", ""), ".mp3": ("tkey", "tbpm"), ".aiff": ("tkey", "tbpm")}.get(
-        suffix, ("initialkey", "bpm")
-    )
+    id3 = dict.fromkeys((".mp3", ".aif", ".aiff"), ("tkey", "tbpm"))
+    key, tempo = ({".wav": ("ikey", "")} | id3).get(suffix, ("initialkey", "bpm"))
     assert tags[key] == ("Eb minor" if suffix == ".wav" else "Ebm")
     assert not tempo or tags[tempo] == "125"
     if suffix != ".wav":

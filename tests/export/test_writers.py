@@ -87,3 +87,7 @@ def test_what_ends_the_rendering_comes_through(suffix: str) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         WRITERS[suffix].write(io.BytesIO(), blocks(), 48000, "24", FACTS)
+
+
+def test_aiff_files_may_have_either_of_their_suffixes() -> None:
+    assert written(SOUND, ".aif", facts=FACTS) == written(SOUND, ".aiff", facts=FACTS)

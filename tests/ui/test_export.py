@@ -26,6 +26,7 @@ from beatterm.host.export_wire import Done, Failed, Many, Missed, Stopped
 from beatterm.host.exporting import MAKERS
 from beatterm.library.settings import Settings
 from beatterm.model.song import Section
+from beatterm.ui.desk.order_fields import FORMATS
 from tests.session.exports import FakeExporter
 from tests.session.fakes import make_song
 from tests.ui.rig import Rig, running
@@ -470,3 +471,8 @@ async def test_habits_are_remembered_when_they_are_used() -> None:
         await rig.press("E")
         job = rig.desk.order.job()
         assert (job.form.rate, job.form.bits, job.folder) == (96000, "24", "~/loops")
+
+
+def test_each_format_stands_once_in_the_dialog() -> None:
+    assert list(FORMATS) == ["WAV", "FLAC", "AIFF", "OGG", "MP3"]
+    assert FORMATS["AIFF"] == ".aiff"

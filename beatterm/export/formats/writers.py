@@ -79,11 +79,13 @@ _GAP = (
     "MP3 begins and ends with some silence of its own, so most players leave a gap where the loop turns "
     "over. WAV, FLAC, AIFF and OGG have none."
 )
+_AIFF = Format("AIFF", "beatterm.export.formats.aiff", "write_aiff", ("16", "24"))
 WRITERS = {
     ".wav": Format("WAV", "beatterm.export.formats.wav", "write_wav", ("16", "24", "32f")),
     ".flac": Format("FLAC", "beatterm.export.formats.flac", "write_flac", ("16", "24"), is_large=True),
-    ".aiff": Format("AIFF", "beatterm.export.formats.aiff", "write_aiff", ("16", "24")),
+    ".aif": _AIFF,
+    ".aiff": _AIFF,
     ".ogg": Format("OGG", "beatterm.export.formats.ogg", "write_ogg"),
     ".mp3": Format("MP3", "beatterm.export.formats.mp3", "write_mp3", rates=(44100, 48000), note=_GAP),
 }
-"""Formats by the suffix of a file's name."""
+"""Formats by the suffix of a file's name; of several for one, the last is what it is called."""
