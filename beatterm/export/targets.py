@@ -30,7 +30,11 @@ def _check(path: Path, overwrite: bool) -> None:
 def folder_made(path: Path) -> Iterator[None]:
     """A folder to put files into; if it is new and nothing came to be in it, it is gone again."""
     was_there = path.exists()
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        why = f"this folder cannot be made ({fault.strerror}). Choose another place for the files"
+        raise OSError(fault.errno, why, str(path)) from fault
     try:
         yield
     finally:

@@ -86,6 +86,17 @@ def test_what_is_there_is_refused_before_any_work(folder: Path, words: tuple[str
     assert names(folder) == ["120.wav", "master.wav", "out.wav", "s.beat"]
 
 
+@pytest.mark.parametrize("words", [("--stems", "taken/out"), ("--tempo", "90,95", "-o", "taken/{tempo}.wav")])
+def test_a_folder_that_cannot_be_made_is_named_with_what_to_do(folder: Path, words: tuple[str, ...]) -> None:
+    (folder / "taken").write_bytes(OLD)
+    code, _, said = run("render", "s.beat", *words, folder=folder)
+    assert (code, said.count("\n")) == (1, 1)
+    assert said.startswith("beatterm: taken")
+    assert "this folder cannot be made (" in said
+    assert "Choose another place" in said
+    assert (folder / "taken").read_bytes() == OLD
+
+
 def test_a_template_that_names_a_folder_is_refused(folder: Path) -> None:
     (folder / "60bpm.wav").mkdir()
     code, _, said = run("render", "s.beat", "--tempo", "60", "-o", "{tempo}bpm.wav", "--force", folder=folder)
