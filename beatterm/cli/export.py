@@ -1,16 +1,13 @@
 """`beatterm export`: what other programs take of a song, beside sound: one kind of it after the verb."""
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
 from beatterm.cli import midi_export, pack
-
-if TYPE_CHECKING:
-    from beatterm.cli.main import Verb
+from beatterm.cli.verb import Verb
 
 HELP = "write a song for other programs: MIDI, or a pack of all that somebody needs"
 
-KINDS: "dict[str, Verb]" = {
+KINDS: dict[str, Verb] = {
     "midi": midi_export,
     "pack": pack,
 }

@@ -6,8 +6,8 @@ Nothing heavy is imported here or by the verbs' own modules: `--help` must answe
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
-from typing import NoReturn, Protocol
+from collections.abc import Sequence
+from typing import NoReturn
 
 from beatterm import __version__
 from beatterm.cli import (
@@ -29,6 +29,7 @@ from beatterm.cli import (
 from beatterm.cli.ending import ending_in_order
 from beatterm.cli.failure import BAD_INPUT, exit_code_of, say
 from beatterm.cli.streams import open_streams
+from beatterm.cli.verb import Verb
 
 
 class _Parser(ArgumentParser):
@@ -37,22 +38,6 @@ class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         say(f"{message}. To see what there is: {self.prog} --help")
         raise SystemExit(BAD_INPUT)
-
-
-class Verb(Protocol):
-    """What stands after `beatterm`: its help, its options, and what it does."""
-
-    @property
-    def HELP(self) -> str:
-        """A line for `--help`."""
-
-    @property
-    def add_to(self) -> Callable[[ArgumentParser], None]:
-        """Declares its options."""
-
-    @property
-    def run(self) -> Callable[[Namespace], int]:
-        """Does it; the exit code."""
 
 
 VERBS: dict[str, Verb] = {
