@@ -7,7 +7,8 @@ from beatterm.model.song import Song
 from beatterm.model.step import ALWAYS
 from beatterm.model.time import Meter
 from beatterm.ui.desk.desk import Desk
-from beatterm.ui.desk.tuner import Offer, Settings, number, open_tuner, whole
+from beatterm.ui.desk.offer import Offer, Settings, number, whole
+from beatterm.ui.desk.tuner import open_tuner
 
 OFF, ON = "off", "on"
 BEATS = whole("beats", 4, 1, rows.MAX_BEATS, "", "Beats in a bar; as the song's, it follows the song.")

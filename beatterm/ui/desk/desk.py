@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from beatterm.engine.messages import DeviceState
 from beatterm.model.edits.errors import EditError
@@ -20,13 +19,10 @@ from beatterm.session.session import Session
 from beatterm.ui.desk.coming import Previews
 from beatterm.ui.desk.front import Front
 from beatterm.ui.desk.hands import Hands
+from beatterm.ui.desk.offer import Tuner
 from beatterm.ui.desk.order import Order
 from beatterm.ui.desk.place import Place, region
 from beatterm.ui.input.instrument import Instrument
-
-if TYPE_CHECKING:
-    from beatterm.ui.desk.tuner import Tuner
-
 
 Keep = Callable[[dict[str, object]], None]
 """Remembers settings by their names in the user's file."""

@@ -4,8 +4,9 @@ from beatterm.model.project import Project
 from beatterm.model.song import Song
 from beatterm.sequencer.freeze import frozen
 from beatterm.ui.desk.desk import Desk
+from beatterm.ui.desk.offer import Offer, Settings, number, whole
 from beatterm.ui.desk.rows import rows_of
-from beatterm.ui.desk.tuner import Offer, Settings, number, open_tuner, whole
+from beatterm.ui.desk.tuner import open_tuner
 
 PASSES = whole("passes", 1, 1, 16, "", "How many passes of the pattern are written out.")
 

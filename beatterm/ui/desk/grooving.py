@@ -17,8 +17,9 @@ from beatterm.model.time import STEP_TICKS
 from beatterm.session.groove_file import groove_of_file
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Choice, Question
+from beatterm.ui.desk.offer import Offer, Settings, number, whole
 from beatterm.ui.desk.rows import Rows, rows_of
-from beatterm.ui.desk.tuner import Offer, Settings, number, open_tuner, whole
+from beatterm.ui.desk.tuner import open_tuner
 from beatterm.ui.desk.turning import fault, parsed
 
 AS_SONG = "the song's"

@@ -12,9 +12,10 @@ from beatterm.model.song import Song
 from beatterm.model.step import ACCENT_VELOCITY, MIN_VELOCITY
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.notes import OCTAVE, is_pitched_track, own_pitch
+from beatterm.ui.desk.offer import SEED, Offer, Settings, number, whole
 from beatterm.ui.desk.place import steps_of
 from beatterm.ui.desk.rows import Rows, rows_of
-from beatterm.ui.desk.tuner import SEED, Offer, Settings, number, open_tuner, whole
+from beatterm.ui.desk.tuner import open_tuner
 
 NOTE_NAMES = tuple(note_name(note) for note in range(HIGHEST_NOTE + 1))
 DENSITY = whole("density", 35, 0, 100, "%", "How many of the steps are struck.")

@@ -8,9 +8,10 @@ from beatterm.model.edits import generate, steps
 from beatterm.model.param import Param
 from beatterm.model.song import Song
 from beatterm.ui.desk.desk import Desk
+from beatterm.ui.desk.offer import Offer, Settings, number, whole
 from beatterm.ui.desk.place import steps_of
 from beatterm.ui.desk.rows import Rows, rows_of
-from beatterm.ui.desk.tuner import Offer, Settings, number, open_tuner, whole
+from beatterm.ui.desk.tuner import open_tuner
 
 ROW_END, AFTER_STEPS = "at its end", "after the steps"
 _LONGEST = 64

@@ -13,7 +13,8 @@ from beatterm.model.step import Step
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Question
 from beatterm.ui.desk.notes import fresh_step, own_pitch, refuse_drums, remember, transpose
-from beatterm.ui.desk.tuner import Offer, Settings, open_tuner, whole
+from beatterm.ui.desk.offer import Offer, Settings, whole
+from beatterm.ui.desk.tuner import open_tuner
 from beatterm.ui.desk.turning import fault, parsed
 
 NO_TONIC = "none"

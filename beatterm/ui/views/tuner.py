@@ -3,7 +3,7 @@
 from textwrap import wrap
 
 from beatterm.model.param import Param
-from beatterm.ui.desk.tuner import Tuner
+from beatterm.ui.desk.offer import Tuner
 from beatterm.ui.desk.turning import label_of, share, shown
 from beatterm.ui.looks.glyphs import Glyphs
 from beatterm.ui.looks.palette import Ground, Ink
