@@ -12,6 +12,7 @@ from beatterm.engine.frames import Frames
 from beatterm.export.facts import Facts, Mark
 from beatterm.export.formats.writers import WRITERS
 from beatterm.export.job import Refused
+from beatterm.model.time import PPQN
 from tests.export.writing import chunks_of, samples_of, written
 from tests.material import noise
 
@@ -91,3 +92,14 @@ def test_what_ends_the_rendering_comes_through(suffix: str) -> None:
 
 def test_aiff_files_may_have_either_of_their_suffixes() -> None:
     assert written(SOUND, ".aif", facts=FACTS) == written(SOUND, ".aiff", facts=FACTS)
+
+
+def test_a_loop_without_whole_beats_is_told_where_beats_are_written() -> None:
+    bar_of_seven = 7 * PPQN // 2
+    for suffix in (".wav", ".flac", ".aiff"):
+        [told] = WRITERS[suffix].loop_notes(bar_of_seven)
+        assert told.startswith("3.5 quarter notes are no whole number")
+        assert "A loop 2 times as long" in told
+        assert WRITERS[suffix].loop_notes(2 * bar_of_seven) == ()
+    assert WRITERS[".ogg"].loop_notes(bar_of_seven) == ()
+    assert WRITERS[".mp3"].loop_notes(bar_of_seven) == (WRITERS[".mp3"].note,)

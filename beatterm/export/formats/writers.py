@@ -6,12 +6,14 @@ loaded before a file is written.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from beatterm.engine.rates import RATES
 from beatterm.export.facts import NO_FACTS, Facts
 from beatterm.export.job import BITS, Refused
+from beatterm.model.time import PPQN
 
 if TYPE_CHECKING:
     from beatterm.engine.frames import Frames
@@ -39,7 +41,7 @@ class Write(Protocol):
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of sound file. `bits` are those it can hold, none where it is compressed with loss (then it
-    takes any); `note` is what a musician should know of a loop in it.
+    takes any); `note` is what a musician should know of any loop in it.
     """
 
     name: str
@@ -54,6 +56,11 @@ class Format:
     def is_lossless(self) -> bool:
         """Whether the sound comes out as it went in."""
         return bool(self.bits)
+
+    def loop_notes(self, ticks: int) -> tuple[str, ...]:
+        """What a musician should know of a loop of so many ticks in it."""
+        whole = _WHOLE_BEATS.format(*_beats_and_times(ticks)) if ticks % PPQN and self.bits else ""
+        return tuple(filter(None, (self.note, whole)))
 
     @property
     def write(self) -> Write:
@@ -75,6 +82,16 @@ class Format:
             )
 
 
+def _beats_and_times(ticks: int) -> tuple[str, int]:
+    """A length in quarter notes, and how many times over it is a whole number of them."""
+    beats = Fraction(ticks, PPQN)
+    return f"{float(beats):.3f}".rstrip("0"), beats.denominator
+
+
+_WHOLE_BEATS = (
+    "{0} quarter notes are no whole number, so programs that stretch loops by their beats take it for a "
+    "one-shot. A loop {1} times as long is stretched."
+)
 _GAP = (
     "MP3 begins and ends with some silence of its own, so most players leave a gap where the loop turns "
     "over. WAV, FLAC, AIFF and OGG have none."

@@ -109,8 +109,8 @@ def _remarks(order: Order, job: Job, laid: Laid, path: Path) -> Iterator[str]:
     yield from laid.notes
     if job.stems:
         yield "A file like this for each track and effect that is heard, and for the master."
-    if order.make == SOUND_FILE and job.form.loop and WRITERS[job.form.suffix].note:
-        yield WRITERS[job.form.suffix].note
+    if order.make == SOUND_FILE and job.form.loop:
+        yield from WRITERS[job.form.suffix].loop_notes(laid.ticks)
     yield from _on_folder(path)
 
 
