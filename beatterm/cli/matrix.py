@@ -2,7 +2,6 @@
 where an earlier run was ended.
 """
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -64,13 +63,14 @@ def run(file: "SongFile", axes: "Axes", job: "Job", jobs: int | None = None) -> 
     One that fails does not keep the others from being made: 1 if there is such a one.
     """
     from beatterm.export.many.matrix import combinations
+    from beatterm.export.many.workers import cores
     from beatterm.export.targets import folder_made
 
     state = _State(Path(job.folder), combinations(file.song, axes, job))
     tasks = list(_tasks(file, state))
     try:
         with folder_made(state.folder):
-            _make(tasks, state, jobs or _cores())
+            _make(tasks, state, jobs or cores())
     except (KeyboardInterrupt, Ended):
         say(f"{state.there} of {state.total} are there. The same command goes on from here.")
         raise
@@ -174,11 +174,6 @@ def _told(state: _State) -> int:
     counts = (state.made, "made"), (state.kept, "there already"), (len(state.failed), "failed")
     print(f"of {state.total}: {', '.join(f'{count} {word}' for count, word in counts if count)}")
     return FAILED if state.failed else DONE
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _all(typed: tuple[str, ...] | None, known: list[str]) -> tuple[str | None, ...]:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from contextlib import closing
 from multiprocessing import active_children
 from pathlib import Path
@@ -10,6 +12,7 @@ from beatterm.export.job import Progress, Report
 from beatterm.export.many.workers import Begun, Failed, Succeeded, Vanished, carried_out
 from beatterm.library.atomic import new_file
 from tests.cli.terminal import until
+from tests.servers.process import ROOT
 
 
 def work(task: str, report: Report) -> str:
@@ -20,6 +23,11 @@ def work(task: str, report: Report) -> str:
     if task == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     return f"{task} done"
+
+
+def deaf_to(number: signal.Signals, report: Report) -> bool:
+    """Whether a signal has been kept back from this process since it started."""
+    return number in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def write_for_ever(task: Path, report: Report) -> None:
@@ -52,6 +60,23 @@ def test_leaving_early_ends_the_processes_and_they_clear_away(tmp_path: Path) ->
         assert list(tmp_path.iterdir())
     assert not active_children()
     assert not list(tmp_path.iterdir())
+
+
+def test_the_first_process_is_deaf_from_its_start() -> None:
+    """What multiprocessing starts beside it lets signals through again."""
+    script = """
+import signal
+from contextlib import closing
+from tests.export.test_workers import deaf_to
+from beatterm.export.many.workers import carried_out
+if __name__ == "__main__":
+    with closing(carried_out([signal.SIGINT], deaf_to, 1)) as steps:
+        print(next(steps).result)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("True\n", "")
 
 
 def test_what_the_terminal_sends_does_not_reach_them(tmp_path: Path) -> None:

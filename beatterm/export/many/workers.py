@@ -4,13 +4,14 @@ The processes are fresh ones, deaf to what their terminal sends: who waits for t
 order.
 """
 
+import os
 import pickle
 import signal
 import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, NoReturn, TypeVar
@@ -53,6 +54,11 @@ class Vanished(Exception):
     """A process ended in the middle of its task."""
 
 
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def carried_out(
     tasks: Sequence[Task], work: Callable[[Task, Report], Result], processes: int
 ) -> Generator[Begun | Succeeded[Result] | Failed, None, None]:
@@ -65,7 +71,8 @@ def carried_out(
     crew: list[_Worker] = []
     try:
         while waiting and len(crew) < processes:
-            crew.append(_Worker(work, *waiting.pop()))
+            with _deaf_to_the_terminal():
+                crew.append(_Worker(work, *waiting.pop()))
         while crew:
             for pipe in wait([worker.pipe for worker in crew]):
                 worker = next(each for each in crew if each.pipe is pipe)
@@ -73,24 +80,24 @@ def carried_out(
                 yield told
                 if isinstance(told, Begun):
                     continue
-                crew.remove(worker)
-                if waiting:
-                    crew.append(worker.next_one(work, *waiting.pop()))
-                else:
-                    worker.dismiss()
+                with _deaf_to_the_terminal():
+                    crew.remove(worker)
+                    if waiting:
+                        crew.append(worker.next_one(work, *waiting.pop()))
+                    else:
+                        worker.dismiss()
     finally:
         _end(crew)
 
 
 class _Worker:
-    """A process and the task it is at."""
+    """A process and the task it is at. It has to be begun deaf to the terminal, and stays so."""
 
     def __init__(self, work: Callable[..., object], number: int, task: object) -> None:
         context = get_context("spawn")
         self.pipe, far = context.Pipe()
         self._process: SpawnProcess = context.Process(target=_serve, args=(far, work), daemon=True)
-        with _deaf_to_the_terminal():
-            self._process.start()
+        self._process.start()
         far.close()
         self._give(number, task)
 
@@ -130,10 +137,12 @@ class _Worker:
 
 
 def _end(crew: list[_Worker]) -> None:
-    for worker in crew:
-        worker.ask_to_end()
-    for worker in crew:
-        worker.dismiss()
+    """Whoever presses Ctrl-C once more waits as well: what is half made is cleared away meanwhile."""
+    with _deaf_to_the_terminal():
+        for worker in crew:
+            worker.ask_to_end()
+        for worker in crew:
+            worker.dismiss()
 
 
 def _vanished_text(exit_code: int | None) -> str:
@@ -147,6 +156,7 @@ def _deaf_to_the_terminal() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # or it starts with the first process, and ends deafness for both
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _TERMINAL_SIGNALS)
     try:
         yield
