@@ -3,8 +3,10 @@
 import os
 from argparse import ArgumentParser, Namespace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from beatterm.cli.beginning import begin_song
 from beatterm.cli.devices import add_device, device_of, engine_log
 from beatterm.cli.ending import Ended, ending_by
 from beatterm.cli.failure import DONE, UsageError, say
@@ -25,6 +27,7 @@ def add_to(parser: ArgumentParser, with_song: bool = True) -> None:
     """Declare the options."""
     if with_song:
         parser.add_argument("song", metavar="SONG", nargs="?", help="a .beat file or a shipped song's name")
+    parser.add_argument("--new", action="store_true", help="begin a new song under the name SONG")
     add_device(parser)
     parser.add_argument("--theme", metavar="NAME", help="auto, dark, light, none, or a theme's name")
     parser.add_argument("--ascii", action="store_true", help="draw with plain characters only")
@@ -39,6 +42,8 @@ def run(options: Namespace) -> int:
         raise UsageError("The screen needs a terminal. To play without one: beatterm play SONG")
     from beatterm.host.client import EngineClient
 
+    if options.new:
+        options.song = _begun(options.song)
     settings, complaints = _settings()
     client = EngineClient(engine_log())
     client.start(device_of(options, settings))
@@ -46,6 +51,16 @@ def run(options: Namespace) -> int:
         return _show(options, client, settings, complaints)
     finally:
         client.close()
+
+
+def _begun(name: str | None) -> str:
+    """The path of a new song of that name."""
+    if name is None:
+        raise UsageError("A new song needs a name: beatterm --new night-bus")
+    try:
+        return str(begin_song(name))
+    except FileExistsError:
+        raise UsageError(f"There is a song {name} already. To open it: beatterm {name}") from None
 
 
 def _settings() -> "tuple[Settings, list[str]]":
@@ -119,6 +134,7 @@ def _app(options: Namespace, session: "Session", settings: "Settings", complaint
         midi=studio,
         keep_midi=write_midi_setup,
         export=Exporting,
+        begin_song=begin_song,
     )
 
 
@@ -145,6 +161,18 @@ def _leave(app: "BeatApp", number: int) -> None:
     loop.call_soon_threadsafe(partial(app.exit, return_code=128 + number))
 
 
+def _found(name: str) -> Path:
+    """The file of the song that was asked for; LibraryError also says how to begin one."""
+    from beatterm.library.errors import LibraryError
+    from beatterm.library.songs import find_song
+
+    try:
+        return find_song(name)
+    except LibraryError as error:
+        new = "" if not name or Path(name).exists() else f" A new song: beatterm --new {name}"
+        raise LibraryError(f"{error}{new}") from None
+
+
 def _open_first(session: "Session", wanted: str | None) -> list[str]:
     """The song that was asked for; else the last one, if it can still be read; else the demo. What to say."""
     from beatterm.formats.errors import FormatError
@@ -152,7 +180,7 @@ def _open_first(session: "Session", wanted: str | None) -> list[str]:
     from beatterm.library.settings import last_song
 
     if wanted is not None:
-        session.open(wanted)
+        session.open(str(_found(wanted)))
         return []
     last = last_song()
     complaints = []

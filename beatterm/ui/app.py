@@ -20,7 +20,7 @@ from beatterm.session.session import Session
 from beatterm.ui.actions import ACTIONS, Run
 from beatterm.ui.complaints import COMPLAINTS, said
 from beatterm.ui.desk import exporting, files, inputs, preferring
-from beatterm.ui.desk.desk import Desk, Keep
+from beatterm.ui.desk.desk import BeginSong, Desk, Keep
 from beatterm.ui.input.arrivals import Arrivals
 from beatterm.ui.input.driver import driver_class
 from beatterm.ui.keyboard import Keyboard
@@ -44,8 +44,8 @@ class BeatApp(App[None], inherit_bindings=False):
     `theme` is a name from THEMES, or "auto": what suits the terminal. `charset` is "unicode", "ascii" or
     "auto". `keys` replaces the keys of Actions by their ids. `complaints` are what went wrong before, to
     be said first. `settings` are the player's own, and `keep` remembers changes of them; `midi` is the
-    studio's setup, and `keep_midi` writes another. `export` begins an export. `now` is the clock that key
-    presses are timed with.
+    studio's setup, and `keep_midi` writes another. `export` begins an export, `begin_song` writes a new song.
+    `now` is the clock that key presses are timed with.
     """
 
     CSS_PATH = "beatterm.tcss"
@@ -66,6 +66,7 @@ class BeatApp(App[None], inherit_bindings=False):
         midi: MidiSetup | None = None,
         keep_midi: KeepSetup | None = None,
         export: StartExport | None = None,
+        begin_song: BeginSong | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._is_plain = bool(os.environ.get("NO_COLOR")) or theme == PLAIN.name
@@ -86,6 +87,7 @@ class BeatApp(App[None], inherit_bindings=False):
         self._arrivals = Arrivals(self.desk.instrument, now)
         preferring.prefer(self.desk, settings or Settings(), keep)
         self.desk.exports = Exports(session, export)
+        self.desk.begin_song = begin_song or self.desk.begin_song
         self.desk.midi.begin(midi or MidiSetup(), keep_midi)
         self._keyboard = Keyboard(ACTIONS, keys)
 

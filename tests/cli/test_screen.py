@@ -66,3 +66,8 @@ def test_a_plain_terminal_is_drawn_on(folder: Path, env: dict[str, str]) -> None
 def test_an_old_locale_gets_ascii_only(folder: Path) -> None:
     old = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii:strict"}
     assert shown(folder, "s.beat", wanted=b"kick", **old).isascii()
+
+
+def test_a_new_song_is_begun_from_a_shell(folder: Path) -> None:
+    assert b"hat-open" in shown(folder, "--new", "night-bus", wanted=b"night-bus.beat")
+    assert (folder / "night-bus.beat").exists()

@@ -3,17 +3,19 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from beatterm.cli.beginning import empty_song
 from beatterm.engine.messages import Snapshot
 from beatterm.model.song import Song
 from beatterm.session.session import Session
 from beatterm.ui.app import BeatApp
-from beatterm.ui.desk.desk import Desk
+from beatterm.ui.desk.desk import BeginSong, Desk
 from tests.session.fakes import PARAMS, FakeEngine, MemoryShelf, make_kit, make_song
 
 NAMED = {"space": " ", "enter": "\r", "tab": "\t"}
@@ -100,6 +102,18 @@ def make_session(song: Song | None = None) -> tuple[FakeEngine, MemoryShelf, Ses
     return engine, shelf, session
 
 
+def beginning_on(shelf: MemoryShelf) -> BeginSong:
+    """What puts a new song onto the shelf."""
+
+    def begin_song(name: str, kit: str, tempo: float, overwrite: bool) -> Path:
+        if name in shelf.songs and not overwrite:
+            raise FileExistsError(name)
+        shelf.songs[name] = empty_song(name, shelf.kits[kit], tempo)
+        return Path(name)
+
+    return begin_song
+
+
 @asynccontextmanager
 async def running(
     size: tuple[int, int] = (80, 24), song: Song | None = None, toasts: bool = False, **options: Any
@@ -107,7 +121,11 @@ async def running(
     """A screen of that size; with `toasts`, those are drawn over it."""
     engine, shelf, session = make_session(song)
     time = [0.0]
-    chosen = {"theme": "dark", "charset": "unicode"} | options
+    chosen: dict[str, Any] = {
+        "theme": "dark",
+        "charset": "unicode",
+        "begin_song": beginning_on(shelf),
+    } | options
     app = BeatApp(session, now=lambda: time[0], **chosen)
     async with app.run_test(size=size, notifications=toasts) as pilot:
         await pilot.pause()

@@ -9,7 +9,7 @@ from beatterm.model.edits import steps
 from beatterm.model.param import Values
 from beatterm.model.pattern import Track
 from beatterm.model.time import STEP_TICKS
-from tests.session.fakes import make_song
+from tests.session.fakes import SOUND_NAMES, make_song
 from tests.ui.rig import Rig, running
 
 
@@ -52,7 +52,7 @@ async def test_a_wrong_answer_is_explained_and_may_be_mended() -> None:
 
 
 async def test_escape_changes_nothing() -> None:
-    for keys in ("B", "Z", "b", "g k", "g o", ":", "W", "I", "E", "?"):
+    for keys in ("B", "Z", "b", "g k", "g o", "g N", "g T", ":", "W", "I", "E", "?"):
         async with running() as rig:
             before = rig.song
             await rig.press(keys)
@@ -153,6 +153,39 @@ async def test_a_kit_is_chosen() -> None:
         await rig.press("g k")
         await rig.press("d e e p enter")
         assert (rig.song.kit, rig.session.kit.name) == ("deep", "deep")
+
+
+async def test_a_song_is_begun_with_a_kit_and_rows_for_its_sounds() -> None:
+    async with running() as rig:
+        await rig.press("enter g N")
+        await fill(rig, "first-light", "dub", "140")
+        assert "There is no kit dub." in rig.text()
+        await fill(rig, "first-light", "deep", "140")
+        await rig.press("d")
+        assert (rig.song.title, rig.song.kit, rig.song.tempo) == ("First light", "deep", 140.0)
+        assert [setup.name for setup in rig.song.tracks] == [*SOUND_NAMES]
+        await rig.press("enter w")
+        assert rig.shelf.songs["first-light"] == rig.song
+        assert rig.rhythm("kick") == "x" + "." * 15
+
+
+async def test_a_new_song_replaces_another_only_if_it_may() -> None:
+    for answer, is_kept in (("n", True), ("y", False)):
+        async with running() as rig:
+            before = rig.shelf.songs["dub"]
+            await rig.press("g N")
+            await fill(rig, "dub")
+            await rig.press(answer)
+            assert (rig.shelf.songs["dub"] is before) == is_kept
+
+
+async def test_a_song_is_given_a_title() -> None:
+    async with running() as rig:
+        await rig.press("g T")
+        await fill(rig, "Day bus", "Ada", "7")
+        assert (rig.song.title, rig.song.author, rig.song.seed) == ("Day bus", "Ada", 7)
+        await rig.press("u")
+        assert rig.song.title == "Night bus"
 
 
 async def test_another_song_is_opened() -> None:

@@ -386,6 +386,8 @@ CASES = (
     Case("save", "enter w", lambda rig: rig.shelf.songs["night-bus"] == rig.song),
     Case("save-as", "W", lambda rig: dialog(rig) == "FormScreen"),
     Case("open", "g o", lambda rig: dialog(rig) == "ChooseScreen"),
+    Case("new-song", "g N", lambda rig: dialog(rig) == "FormScreen"),
+    Case("song-facts", "g T", lambda rig: dialog(rig) == "FormScreen"),
     Case("export", "E", lambda rig: dialog(rig) == "ExportScreen"),
     Case("kit", "g k", lambda rig: dialog(rig) == "ChooseScreen"),
     Case("theme", "g t", lambda rig: rig.app.theme == "light"),

@@ -2,7 +2,7 @@
 
 from beatterm.ui.actions.action import Action, Run
 from beatterm.ui.actions.groups import SONG
-from beatterm.ui.desk import exporting, files
+from beatterm.ui.desk import beginning, exporting, files
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.looks.themes import OWN
 
@@ -15,6 +15,8 @@ def actions(find_command: Run) -> tuple[Action, ...]:
         Action("save", ("w", "ctrl+s"), "Save", SONG, files.save, hint="save"),
         Action("save-as", ("W",), "Save as…", SONG, files.save_as),
         Action("open", ("g o",), "Open a song…", SONG, files.open_song),
+        Action("new-song", ("g N",), "New song…", SONG, beginning.new_song),
+        Action("song-facts", ("g T",), "Title, author, seed…", SONG, beginning.song_facts),
         Action("export", ("E",), "Export…", SONG, exporting.show),
         Action("kit", ("g k",), "Kit…", SONG, files.choose_kit),
         Action("theme", ("g t",), "Colours: dark, light, none", SONG, _next_theme),

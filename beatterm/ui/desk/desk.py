@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
+from pathlib import Path
 
 from beatterm.engine.messages import DeviceState
 from beatterm.model.edits.errors import EditError
@@ -26,6 +27,17 @@ from beatterm.ui.input.instrument import Instrument
 
 Keep = Callable[[dict[str, object]], None]
 """Remembers settings by their names in the user's file."""
+
+
+BeginSong = Callable[[str, str, float, bool], Path]
+"""Writes a new song: its name or path, its kit, its tempo, and whether it may replace another; its file.
+FileExistsError if one is there and it may not.
+"""
+
+
+def _no_new_song(name: str, kit: str, tempo: float, overwrite: bool) -> Path:
+    """Where there is no disk to write songs to."""
+    raise EditError("There is nowhere to write a new song to.")
 
 
 def _forget(settings: dict[str, object]) -> None:
@@ -83,6 +95,7 @@ class Desk:
         self.setup_at = (0, 0)
         self.pressed_seconds: float | None = None
         self.keep: Keep = _forget
+        self.begin_song: BeginSong = _no_new_song
 
     @property
     def pane(self) -> Pane:

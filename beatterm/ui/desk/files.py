@@ -41,7 +41,7 @@ async def _saved_as(desk: Desk) -> bool:
     try:
         path = desk.session.save_as(name)
     except FileExistsError:
-        if not await _may_replace(desk, name):
+        if not await may_replace(desk, name):
             return False
         path = desk.session.save_as(name, overwrite=True)
     desk.front.tell(f"Saved {path.name}.")
@@ -52,7 +52,8 @@ def _fault(text: str) -> str | None:
     return None if text.strip() else "A song needs a name, such as night-bus."
 
 
-async def _may_replace(desk: Desk, name: str) -> bool:
+async def may_replace(desk: Desk, name: str) -> bool:
+    """Whether a song of that name may give way."""
     answers = (Choice(_YES, "Replace it"), Choice(_NO, "Keep it"))
     return await desk.front.decide(f"There is a song {name} already.", answers) == _YES
 
