@@ -122,34 +122,25 @@ def plan(
     """
     side = _SIDE_WIDTH if width >= _SIDE_FROM else 0
     left = width - side
-    head, fitted, pages = _fitted(left, steps, raster)
     free = height - _TOP - _RULER - _BOTTOM
     rows = max(1, min(tracks, free - (_PANE_LEAST if side else _INSPECTOR_ROWS)))
-    grid_height = rows + _RULER
-    grid_width = pages * fitted.page_width
-    levels = min(_LEVELS_MOST, left - head - grid_width)
-    lane, lower = _parted(Rect(0, _TOP + grid_height, left, free - rows), shows_lane, lane_has_keys)
-    page = [Rect(head + at * fitted.page_width, _TOP, fitted.page_width, grid_height) for at in range(pages)]
-    panes = (
-        _wide(lower, Rect(left, _TOP, side, height - _TOP - _BOTTOM))
-        if side
-        else _narrow(lower, shows_sections)
-    )
-    return Plan(
-        raster=fitted,
-        rows=rows,
-        transport=Rect(0, 0, width, _TOP),
-        hints=Rect(0, height - _BOTTOM, width, _BOTTOM),
-        head=Rect(0, _TOP, head, grid_height),
-        pages=tuple(page),
-        levels=Rect(head + grid_width, _TOP, levels, grid_height) if levels >= _LEVELS_LEAST else None,
-        lane=lane,
-        inspector=panes[0],
-        sections=panes[1],
-        mix=panes[2],
-        keys=panes[3],
-        kit=panes[4],
-    )
+    below = Rect(0, _TOP + rows + _RULER, left, free - rows)
+    lane, lower = _parted(below, shows_lane, lane_has_keys)
+    rail = Rect(left, _TOP, side, height - _TOP - _BOTTOM)
+    panes = _wide(lower, rail) if side else _narrow(lower, shows_sections)
+    head, fitted, pages = _fitted(left, steps, raster)
+    names, page, levels = _grid(Rect(0, _TOP, left, rows + _RULER), head, fitted.page_width, pages)
+    transport, hints = Rect(0, 0, width, _TOP), Rect(0, height - _BOTTOM, width, _BOTTOM)
+    return Plan(fitted, rows, transport, hints, names, page, levels, lane, *panes)
+
+
+def _grid(room: Rect, head: int, page_width: int, pages: int) -> tuple[Rect, tuple[Rect, ...], Rect | None]:
+    """Track names, pages and, where there is room for them, levels side by side."""
+    page = [Rect(head + at * page_width, room.y, page_width, room.height) for at in range(pages)]
+    end = head + pages * page_width
+    levels = min(_LEVELS_MOST, room.width - end)
+    meters = Rect(end, room.y, levels, room.height) if levels >= _LEVELS_LEAST else None
+    return Rect(0, room.y, head, room.height), tuple(page), meters
 
 
 def with_pads(made: Plan) -> Plan:
