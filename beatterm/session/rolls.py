@@ -2,7 +2,7 @@
 those.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil, floor, lcm
@@ -102,18 +102,27 @@ def _written(project: Project, roll: Roll, span: Span, first: float, last: float
     is_whole = strikes and strikes[0] == first and len(strikes) * roll.step_ticks == last - first
     if is_whole and roll.step_ticks % own:
         places = range(round(first - span.start_tick), round(last - span.start_tick), own)
-        indices = [placed(project, span.pattern, roll.track, place).index for place in places]
-        yield partial(
-            record_roll,
-            pattern=span.pattern,
-            track=roll.track,
-            first=min(indices),
-            last=max(indices),
-            step_ticks=roll.step_ticks,
-            velocity=roll.velocity,
-            notes=roll.notes,
-        )
-        return
+        yield _ratchets(project, roll, span.pattern, places)
+    else:
+        yield from _hits(project, roll, span, own, strikes)
+
+
+def _ratchets(project: Project, roll: Roll, pattern: str, places: Iterable[int]) -> Edit:
+    indices = [placed(project, pattern, roll.track, place).index for place in places]
+    return partial(
+        record_roll,
+        pattern=pattern,
+        track=roll.track,
+        first=min(indices),
+        last=max(indices),
+        step_ticks=roll.step_ticks,
+        velocity=roll.velocity,
+        notes=roll.notes,
+    )
+
+
+def _hits(project: Project, roll: Roll, span: Span, own: int, strikes: Iterable[int]) -> Iterator[Edit]:
+    """A hit for each strike, on the row's steps of `own` ticks."""
     seen: set[int] = set()
     for tick in strikes:
         since = tick - span.start_tick

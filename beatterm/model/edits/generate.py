@@ -3,7 +3,7 @@
 All of them are told a seed, and the same seed gives the same song.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from beatterm.model.edits.dice import Dice
@@ -45,9 +45,7 @@ def randomise(
     """
     check_share("The amount", amount, 0.0)
     check_share("The weighting", weighting, -1.0)
-    low, high = velocities
-    if not MIN_VELOCITY <= low <= high <= ACCENT_VELOCITY:
-        raise EditError(f"Velocities go from {MIN_VELOCITY} to {ACCENT_VELOCITY}, such as 60 to 115.")
+    _check_velocities(*velocities)
     owner = pattern_of(song, pattern)
     meter = song.meter_of(owner)
 
@@ -57,13 +55,23 @@ def randomise(
         strengths = {at: strength(meter, at * step_ticks) for at in free}
         notes = _pitches(song.key, track, pitches)
         struck = drawn(dice, strengths, amount, weighting)
-        fresh = {at: _random_step(dice, at, velocities, notes) for at in struck}
-        steps = enumerate(track.steps)
-        return track.with_steps(tuple(fresh.get(at) if at in strengths else old for at, old in steps))
+        return _with_fresh(track, free, {at: _random_step(dice, at, velocities, notes) for at in struck})
 
     for name in tracks:
         song = on_track(song, pattern, name, row)
     return song
+
+
+def _check_velocities(low: int, high: int) -> None:
+    if not MIN_VELOCITY <= low <= high <= ACCENT_VELOCITY:
+        raise EditError(f"Velocities go from {MIN_VELOCITY} to {ACCENT_VELOCITY}, such as 60 to 115.")
+
+
+def _with_fresh(track: Track, free: Iterable[int], fresh: Mapping[int, Step]) -> Track:
+    """A row with nothing on the free steps but the fresh hits."""
+    free = frozenset(free)
+    steps = enumerate(track.steps)
+    return track.with_steps(tuple(fresh.get(at) if at in free else old for at, old in steps))
 
 
 def _random_step(dice: Dice, at: int, velocities: tuple[int, int], notes: tuple[int, ...]) -> Step:

@@ -92,29 +92,21 @@ def pattern_knobs(desk: Desk) -> Iterator[Knob]:
     if not desk.song.patterns:
         return
     owner, name = desk.pattern, desk.pattern.name
+
+    def put_length(song: Song, wanted: Value) -> Song:
+        return steps.set_pattern_length(song, name, round(float(wanted)))
+
+    def put_fill(song: Song, wanted: Value) -> Song:
+        return rows.set_pattern_fill(song, name, wanted == ON)
+
+    def put_chance(song: Song, wanted: Value) -> Song:
+        return rows.set_pattern_chance(song, name, round(float(wanted)))
+
     group = f"pattern {name}"
-    yield simple_knob(
-        "pattern",
-        group,
-        LENGTH,
-        float(owner.length),
-        lambda song, wanted: steps.set_pattern_length(song, name, round(float(wanted))),
-    )
+    yield simple_knob("pattern", group, LENGTH, float(owner.length), put_length)
     yield _meter_knob(group, owner)
-    yield simple_knob(
-        "pattern",
-        group,
-        FILL,
-        ON if owner.fill else OFF,
-        lambda song, wanted: rows.set_pattern_fill(song, name, wanted == ON),
-    )
-    yield simple_knob(
-        "pattern",
-        group,
-        CHANCE,
-        float(owner.chance),
-        lambda song, wanted: rows.set_pattern_chance(song, name, round(float(wanted))),
-    )
+    yield simple_knob("pattern", group, FILL, ON if owner.fill else OFF, put_fill)
+    yield simple_knob("pattern", group, CHANCE, float(owner.chance), put_chance)
 
 
 _METERS = {
