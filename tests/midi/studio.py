@@ -18,6 +18,7 @@ from beatterm.engine.midi.line import Line
 from beatterm.engine.midi.messages import Steer
 from beatterm.engine.midi.steering import shift_to, starting_beat, steer
 from beatterm.model.project import Project
+from beatterm.model.song import Song
 from beatterm.model.time import PPQN
 from beatterm.sequencer.live import Cue
 from tests.material import impulse, kit_of, row, song_of
@@ -44,9 +45,9 @@ class Unheard(Engine):
 
 @dataclass
 class Studio:
-    """An engine that plays a hit on every sixteenth, led by what comes in, block by block. `rate` is the
-    sound card's real one; `hits` are the moments at which hits were heard, `starts` the beats begun at. Only
-    `aloud` is it mixed, and are the hits looked for in the sound.
+    """An engine that plays a hit on every sixteenth, or a song's, led by what comes in, block by block.
+    `rate` is the sound card's real one; `hits` are the moments at which hits were heard, `starts` the beats
+    begun at. Only `aloud` is it mixed, and are the hits looked for in the sound.
     """
 
     block: int = 128
@@ -56,12 +57,13 @@ class Studio:
     offset_seconds: float = 0.0
     follows_transport: bool = True
     aloud: bool = False
+    song: Song | None = None
     hits: list[float] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
     tempos: list[tuple[float, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        song = song_of(row("hat", "x" * 16), tempo=self.song_tempo)
+        song = self.song or song_of(row("hat", "x" * 16), tempo=self.song_tempo)
         self._engine = (Engine if self.aloud else Unheard)(44100, lambda kit, file: (impulse(), 44100))
         self.tell(SetProject(Project(song, kit_of("hat"))))
         self.follower = Follower(self.song_tempo)
