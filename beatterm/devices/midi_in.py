@@ -13,10 +13,13 @@ QUEUE_MESSAGES = 4096
 
 
 class MidiIn:
-    """Wraps an open `rtmidi.MidiIn`. `name` is what others see it as."""
+    """Wraps an open `rtmidi.MidiIn`. `name` is what others see it as, `raw` what the system calls it ("": not
+    known).
+    """
 
-    def __init__(self, port: Any, name: str) -> None:
+    def __init__(self, port: Any, name: str, raw: str = "") -> None:
         self.name = name
+        self.raw = raw
         self._port = port
         self._stamps = Stamps(time.monotonic())
         port.ignore_types(sysex=False, timing=False, active_sense=True)

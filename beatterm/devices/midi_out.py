@@ -5,10 +5,13 @@ from typing import Any
 
 
 class MidiOut:
-    """Wraps an open `rtmidi.MidiOut`. `name` is what others see it as."""
+    """Wraps an open `rtmidi.MidiOut`. `name` is what others see it as, `raw` what the system calls it ("":
+    not known).
+    """
 
-    def __init__(self, port: Any, name: str) -> None:
+    def __init__(self, port: Any, name: str, raw: str = "") -> None:
         self.name = name
+        self.raw = raw
         self._port = port
 
     def send(self, data: bytes) -> bool:

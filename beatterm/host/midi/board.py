@@ -29,13 +29,16 @@ class Board:
         self._setup = setup
         self._shown_seconds = 0.0
 
+    def restart(self) -> None:
+        """Another process will connect the ports anew: nothing is known of them until it says so."""
+        self._ports = None
+
     def set_ports(self, ports: Ports) -> list[str]:
         """Which ports are connected to what; the outputs that were connected just now."""
-        before = {port.name: port.connected_to for port in (self._ports or Ports()).outs}
+        before = {port.name: port.times for port in (self._ports or Ports()).outs}
         self._ports = ports
         self._shown_seconds = 0.0
-        new = [port for port in ports.outs if port.connected_to not in ("", before.get(port.name, ""))]
-        return [port.name for port in new]
+        return [port.name for port in ports.outs if port.times > before.get(port.name, 0)]
 
     def count_sent(self, sent: Sent) -> None:
         """How many messages have left through each port, all in all."""

@@ -44,6 +44,11 @@ class Listener:
                 self._has_inputs.clear()
         self._inbox.let_go(name, time.monotonic())
 
+    def let_go(self, name: str) -> None:
+        """Who played there is gone: what is held down is let go, after all that has come."""
+        self.turn()
+        self._inbox.let_go(name, time.monotonic())
+
     def turn(self) -> None:
         """Ask all inputs."""
         with self._lock:

@@ -1,5 +1,6 @@
 """The outputs, or the inputs, of the setup and what each is connected to."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -44,6 +45,7 @@ class Side(Generic[Connection]):
         self._plugs: dict[str, _Plug[Connection]] = {}
         self._problems: dict[str, str] = {}
         self._gone: dict[str, str] = {}
+        self._times: Counter[str] = Counter()
 
     def want(self, ports: Sequence[Wanted]) -> None:
         """Have these from now on."""
@@ -61,9 +63,15 @@ class Side(Generic[Connection]):
             if plug.server not in found.servers:
                 self._lose(name)
                 self._system.leave(plug.connection)
-            elif plug.target is not None and (plug.target.api, plug.target.raw) not in there:
+            elif plug.target is not None and (
+                (plug.target.api, plug.target.raw) not in there or self._is_cut(plug)
+            ):
                 self._lose(name)
                 plug.connection.close()
+
+    def _is_cut(self, plug: _Plug[Connection]) -> bool:
+        """Whether it leads nowhere any more: what was there has gone, and come back before anybody looked."""
+        return self._system.wired(plug.connection) == frozenset()
 
     def connect(self, found: Found) -> int:
         """Connect what is not connected and can be; how many were."""
@@ -85,6 +93,7 @@ class Side(Generic[Connection]):
             self._problems[port.name] = self._gone.get(port.name) or self._lacking_text(port, found)
             return False
         self._plugs[port.name] = plug
+        self._times[port.name] += 1
         self._forget_problems(port.name)
         self._begin(port.name, plug.connection)
         return True
@@ -103,7 +112,7 @@ class Side(Generic[Connection]):
 
     def _state(self, name: str) -> Port:
         plug = self._plugs.get(name)
-        return Port(name, plug.label if plug else "", self._problems.get(name, ""))
+        return Port(name, plug.label if plug else "", self._problems.get(name, ""), self._times[name])
 
     def _give_up(self, name: str) -> None:
         plug = self._plugs.pop(name, None)
@@ -178,6 +187,7 @@ class InSide(Side[MidiIn]):
     def __init__(self, system: MidiPorts, listener: Listener) -> None:
         super().__init__(system)
         self._listener = listener
+        self._wires: dict[str, frozenset[str] | None] = {}
 
     def _among(self, found: Found) -> tuple[SystemPort, ...]:
         return found.ins
@@ -192,6 +202,16 @@ class InSide(Side[MidiIn]):
         self._listener.add(name, connection)
 
     def _end(self, name: str) -> None:
+        self._wires.pop(name, None)
         self._listener.remove(name)
 
     _miss = _end
+
+    def drop_lost(self, found: Found) -> None:
+        """Let go of what is no longer there: of a keyboard too that was connected to a port of beatterm's."""
+        super().drop_lost(found)
+        for name, plug in self._plugs.items():
+            before, now = self._wires.get(name), self._system.wired(plug.connection)
+            self._wires[name] = now
+            if now is not None and (not now or (before and before - now)):
+                self._listener.let_go(name)

@@ -34,6 +34,15 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Inherit:
+    """Down, before the first Configure: what ends notes and transports that a process before this one may
+    have left behind, each with its port; it leaves when that is connected.
+    """
+
+    ends: tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SetLink:
     """Down: tell the Link session another tempo, or that it plays or stops, from a moment on.
 
@@ -74,11 +83,14 @@ class LinkTime:
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """The state of a port of the setup: which of the system's ports it is connected to ("": none)."""
+    """The state of a port of the setup: which of the system's ports it is connected to ("": none), and how
+    many times it has been connected, since what is behind it then knows nothing.
+    """
 
     name: str
     connected_to: str = ""
     problem: str = ""
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +114,5 @@ class Sent:
     late: tuple[float, ...] = ()
 
 
-Down = Configure | Send | Release | SetLink
+Down = Configure | Inherit | Send | Release | SetLink
 Up = Arrivals | LinkTime | Ports | Sent

@@ -91,6 +91,38 @@ def test_a_port_that_goes_in_the_middle_of_a_note_and_comes_back_is_silenced(rac
         assert synth.received == [LET_GO, *SILENT_9, CLOCK]
 
 
+def test_a_port_that_goes_and_is_back_before_anybody_looks_is_taken_again(rack: Rack) -> None:
+    synth = Synth()
+    instrument = rack.instrument("Volca", synth)
+    with studio(OutPort("drums", "*volca*")) as here:
+        here.until(lambda: here.is_connected("drums"))
+        here.send("drums", HIT)
+        rack.until(lambda: HIT in synth.received)
+        rack.switch_off(instrument)
+        rack.instrument("Volca", synth)
+        here.until(lambda: here.ports.outs[0].times == 2)
+        here.send("drums", CLOCK)
+        rack.until(lambda: CLOCK in synth.received)
+        assert synth.received[EVERY_CHANNEL:] == [HIT, LET_GO, *SILENT_9, CLOCK]
+
+
+def test_what_a_program_holds_on_a_virtual_input_is_let_go_when_it_is_gone(rack: Rack) -> None:
+    with studio(InPort("keys", virtual=True)) as here:
+        here.until(lambda: here.is_connected("keys"))
+        target = next(port for port in rack.system.look().outs if "keys" in port.name)
+        piano, organ = (rack.system.open_out(target, name) for name in ("piano", "organ"))
+        here.until(lambda: piano.name in here.ports.system_ins)
+        assert piano.send(HIT)
+        here.until(lambda: len(here.arrivals) == 1)
+        piano.close()
+        here.until(lambda: len(here.arrivals) == 2)
+        assert [came.data for came in here.arrivals] == [HIT, LET_GO]
+        assert organ.send(HIT) and organ.send(CLOCK)
+        here.until(lambda: len(here.arrivals) == 4)
+        assert here.arrivals[-1].data == CLOCK
+        organ.close()
+
+
 def test_a_port_that_is_dropped_or_led_elsewhere_ends_its_notes_first(rack: Rack) -> None:
     one, other = Synth(), Synth()
     rack.instrument("One", one)
