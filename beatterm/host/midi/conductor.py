@@ -18,7 +18,19 @@ from beatterm.host.midi.board import Board
 from beatterm.host.midi.inlet import Inlet
 from beatterm.host.midi.lead import Lead
 from beatterm.host.midi.process import MidiProcess
-from beatterm.host.midi.wire import Arrivals, Configure, Down, LinkTime, Ports, Release, Send, Sent, Up
+from beatterm.host.midi.remains import Remains
+from beatterm.host.midi.wire import (
+    Arrivals,
+    Configure,
+    Down,
+    Inherit,
+    LinkTime,
+    Ports,
+    Release,
+    Send,
+    Sent,
+    Up,
+)
 from beatterm.host.troubles import Troubles
 from beatterm.model.midi_setup import INTERNAL, MidiSetup
 from beatterm.sequencer.live import Cue
@@ -60,6 +72,7 @@ class Conductor:
         self._board = Board(report)
         self._lead = Lead(perform, steer, self._send_now, cue)
         self._inlet = Inlet(perform, report, self._clocked, heard, cue)
+        self._remains = Remains()
         self._deaths: list[float] = []
         self._troubles = Troubles("MIDI", report)
         self._planned_seconds = 0.0
@@ -159,6 +172,8 @@ class Conductor:
     def _start_process(self) -> None:
         self._process = MidiProcess(self._on_word_of)
         self._planner = Planner()
+        self._board.restart()
+        self._send_now(Inherit(self._remains.take()))
 
     def _on_word_of(self, process: MidiProcess, word: Up | None) -> None:
         self._inbox.put(process if word is None else word)
@@ -191,6 +206,8 @@ class Conductor:
         self._board.show(self._lead.state(now), now)
 
     def _send_now(self, word: Down) -> None:
+        if isinstance(word, Send):
+            self._remains.note(word.messages)
         if self._process is not None:
             self._process.send(word)
 

@@ -50,6 +50,10 @@ class Dispatcher:
         self._order(self._send_due)
         self._order(lambda: self._schedule.release(seconds, panic))
 
+    def inherit(self, ends: tuple[tuple[str, bytes], ...]) -> None:
+        """Others may have left notes sounding behind these ports: have them ended once they are there."""
+        self._order(lambda: self._schedule.inherit(ends))
+
     def plug(self, port: str, outlet: Outlet) -> None:
         """A port has an output from now on."""
         self._order(lambda: self._schedule.plug(port, outlet))

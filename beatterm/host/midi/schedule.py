@@ -36,6 +36,7 @@ class Schedule:
         self._numbers = count()
         self._outlets: dict[str, Outlet] = {}
         self._sounding: dict[str, Sounding] = {}
+        self._inherited: dict[str, list[bytes]] = {}
 
     @property
     def next_seconds(self) -> float | None:
@@ -75,16 +76,24 @@ class Schedule:
                     beginning.note(waiting.due.data)
             self.add([Due(seconds, NOTE_OFF, port, data) for data in beginning.offs()])
 
+    def inherit(self, ends: Iterable[tuple[str, bytes]]) -> None:
+        """What ends notes and transports that a process before this one may have left behind: it leaves as
+        soon as its port has an output. Some machines know no all notes off.
+        """
+        for port, data in ends:
+            self._inherited.setdefault(port, []).append(data)
+
     def plug(self, port: str, outlet: Outlet) -> None:
         """A port has an output from now on. What it may have left sounding, before it was lost or before this
-        process began, is ended.
+        process began, is ended. Of a start that was told to nobody the rest is not told either.
         """
         self._outlets[port] = outlet
+        self._queue = sorted(each for each in self._queue if not _is_start(each.due, port))
         if port in self._sounding:
             self._end_notes(port, panic=True)
         else:
             self._sounding[port] = Sounding()
-            for data in silence_everywhere():
+            for data in (*self._inherited.pop(port, ()), *silence_everywhere()):
                 outlet(data)
 
     def lose(self, port: str) -> None:
@@ -126,3 +135,8 @@ class Schedule:
         if outlet(data):
             self._sounding[port].note(data)
             self.counts[port] += 1
+
+
+def _is_start(due: Due, port: str) -> bool:
+    """Whether it is a part of what makes a port's listeners begin: position, Start or Continue."""
+    return due.port == port and due.data[:1] in (b"\xf2", b"\xfa", b"\xfb")

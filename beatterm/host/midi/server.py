@@ -23,7 +23,7 @@ from beatterm.host.midi.listener import Listener
 from beatterm.host.midi.patchbay import Patchbay
 from beatterm.host.midi.reporter import Reporter
 from beatterm.host.midi.urgency import be_urgent
-from beatterm.host.midi.wire import Configure, Down, Release, Send, SetLink
+from beatterm.host.midi.wire import Configure, Down, Inherit, Release, Send, SetLink
 from beatterm.host.pipes import Speaker, take_over_pipes
 from beatterm.host.wire import next_message
 
@@ -61,6 +61,8 @@ class Server:
                 self._dispatcher.send(word.messages)
             case Release():
                 self._dispatcher.release(word.seconds, word.panic)
+            case Inherit():
+                self._dispatcher.inherit(word.ends)
             case Configure():
                 self._reporter.configure(word.setup)
             case SetLink():

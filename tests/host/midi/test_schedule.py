@@ -126,6 +126,31 @@ def test_an_output_that_was_lost_is_silenced_and_let_go_of_when_it_is_back() -> 
     assert synth.received == [HIT, LET_GO, b"\xb9\x7b\0", b"\xb9\x78\0"]
 
 
+def test_what_a_process_that_died_left_running_is_ended_when_its_port_is_there() -> None:
+    schedule, synth = Schedule(), Synth()
+    synth.voices, synth.is_running = [(9, 0x24)], True
+    schedule.inherit((("a", LET_GO), ("b", LET_GO), ("a", STOP)))
+    schedule.plug("a", synth.hear)
+    assert synth.received[:2] == [LET_GO, STOP] and len(synth.received) == 34
+    assert synth.voices == [] and not synth.is_running
+    schedule.unplug("a")
+    synth.received.clear()
+    schedule.plug("a", synth.hear)
+    assert LET_GO not in synth.received
+
+
+def test_a_port_that_is_connected_in_the_middle_of_a_start_hears_nothing_of_it() -> None:
+    schedule, synth = Schedule(), Synth()
+    schedule.add(
+        [Due(1.0, 0, "a", b"\xf2\x04\x00"), Due(NOW + 1, 0, "a", b"\xfb"), Due(NOW + 2, 0, "a", CLOCK)]
+    )
+    schedule.send_due(at(NOW), ignore)
+    schedule.plug("a", synth.hear)
+    synth.received.clear()
+    schedule.send_due(at(NOW + 3), ignore)
+    assert synth.received == [CLOCK]
+
+
 def test_who_follows_is_stopped_at_the_end_if_it_runs() -> None:
     schedule, synths = plugged("runs", "stopped", "never")
     schedule.add([Due(1.0, 0, "runs", START), Due(1.0, 0, "stopped", b"\xfb"), Due(2.0, 0, "stopped", STOP)])
