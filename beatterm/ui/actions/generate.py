@@ -8,7 +8,7 @@ from beatterm.ui.desk.desk import Pane
 _GRID = Pane.GRID
 
 ACTIONS: tuple[Action, ...] = (
-    Action("euclid", ("f e",), "Euclid: spread hits evenly", GENERATE, spreading.euclid, _GRID),
+    Action("euclid", ("f e",), "Euclid: evenly spread", GENERATE, spreading.euclid, _GRID),
     Action("fill-every", ("f n",), "Every n-th step, offset", GENERATE, spreading.fill, _GRID),
     Action("rotate-by", ("f o",), "Rotate, and see it", GENERATE, spreading.rotate, _GRID),
     Action("random", ("f r",), "Random hits", GENERATE, rolling.random, _GRID),

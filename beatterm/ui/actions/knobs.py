@@ -68,5 +68,5 @@ ACTIONS: tuple[Action, ...] = (
         _KNOB,
         "default",
     ),
-    Action("knob-type", ("enter",), "Type a value or a change…", KNOBS, inspecting.type_in, _KNOB, "type"),
+    Action("knob-type", ("enter",), "Type a value, a change…", KNOBS, inspecting.type_in, _KNOB, "type"),
 )

@@ -14,7 +14,7 @@ _TURN_FAR = ("< >", "Turn ten at once")
 _NEXT = ("pgup pgdn", "Another value")
 _ROW = ("K J", "Row above, below")
 _SELECT = ("shift+arrows", "Select (as v and arrows)")
-_DIGITS = ("1 … 9 0", "Tenths of the range; counts")
+_DIGITS = ("1 … 9 0", "Tenths of range; counts")
 
 
 def _select(name: str, by: int) -> Action:
@@ -55,7 +55,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("lane-far-down", ("<",), "Far down", LANES, lanes.turn(-lanes.COARSE), _LANE, family=_TURN_FAR),
     Action("lane-far-up", (">",), "Far up", LANES, lanes.turn(lanes.COARSE), _LANE, family=_TURN_FAR),
     *_DIGIT_KEYS,
-    Action("lane-type", ("enter",), "Type a value or a change…", LANES, lanes.type_in, _LANE, "type"),
+    Action("lane-type", ("enter",), "Type a value, a change…", LANES, lanes.type_in, _LANE, "type"),
     Action("lane-reset", ("d", "delete", "backspace"), "Take it off", LANES, lanes.reset, _LANE, "off"),
     Action("lane-before", ("pageup",), "Value before", LANES, lanes.next_lane(-1), _LANE, family=_NEXT),
     Action("lane-next", ("pagedown",), "Next value", LANES, lanes.next_lane(1), _LANE, "lane", _NEXT),

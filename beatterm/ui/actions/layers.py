@@ -5,7 +5,7 @@ from beatterm.ui.actions.groups import LAYERS
 from beatterm.ui.desk import layers, recording, repeating, step_record
 from beatterm.ui.desk.hands import Layer
 
-_REPEAT = ("6 7 8 9", "Repeat 1/8 1/16 1/16t 1/32")
+_REPEAT = ("6 7 8 9", "Repeat 1/8, 16, 16t, 32")
 _LEVEL = ("- + (pads)", "Level of the pads")
 _BANK = ("/ * (pads)", "16 tracks before, next")
 _OCTAVE = ("/ * (piano)", "Piano an octave down, up")
@@ -28,7 +28,7 @@ _REPEATS = tuple(
 ACTIONS: tuple[Action, ...] = (
     Action("pads", ("i",), "PADS: keys play 16 tracks", LAYERS, layers.turn(Layer.PADS), hint="pads"),
     Action("trigs", ("t",), "TRIGS: keys are 16 steps", LAYERS, layers.turn(Layer.TRIGS)),
-    Action("piano", ('"',), "PIANO: keys are two octaves", LAYERS, layers.turn(Layer.PIANO)),
+    Action("piano", ('"',), "PIANO: keys are notes", LAYERS, layers.turn(Layer.PIANO)),
     Action("record", ("o", "f9"), "Record, or no more", LAYERS, recording.arm),
     Action("record-options", ("O",), "How to record…", LAYERS, recording.options),
     Action("click", ("c",), "Click", LAYERS, recording.click),

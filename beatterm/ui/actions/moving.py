@@ -47,7 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select", ("v",), "Select steps", MOVE, moving.select, _GRID),
     Action("select-rows", ("V",), "Select rows", MOVE, moving.select_rows, _GRID),
     Action("select-all", ("g v",), "Select the pattern", MOVE, moving.select_all),
-    Action("back", ("escape",), "Unselect; back to the grid", MOVE, moving.back),
+    Action("back", ("escape",), "Unselect; back to grid", MOVE, moving.back),
     Action("pane-on", ("tab",), "Next pane", MOVE, moving.pane(1), hint="pane"),
     Action("pane-back", ("shift+tab",), "Pane before", MOVE, moving.pane(-1)),
 )

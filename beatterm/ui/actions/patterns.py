@@ -13,7 +13,7 @@ _LETTERS = tuple(
         f"Pattern {name}, or the {order} one",
         PATTERNS,
         playing.pattern(name, at),
-        family=("g a … g h", "Pattern A … H (or by order)"),
+        family=("g a … g h", "Pattern A-H (or by order)"),
     )
     for at, (name, order) in enumerate(zip("ABCDEFGH", _ORDER, strict=True))
 )
@@ -28,7 +28,7 @@ ACTIONS: tuple[Action, ...] = (
     *_LETTERS,
     Action("fork", ("F",), "Copy to a new pattern", PATTERNS, patterns.fork),
     Action("new-pattern", ("g w",), "New empty pattern", PATTERNS, patterns.new),
-    Action("midi-patterns", ("g p",), "Import MIDI as patterns…", PATTERNS, taking.patterns_of_midi),
+    Action("midi-patterns", ("g p",), "MIDI file as patterns…", PATTERNS, taking.patterns_of_midi),
     Action("remove-pattern", ("g x",), "Remove the pattern", PATTERNS, patterns.remove),
     Action("pattern-settings", ("g m",), "Metre, fill and chance", PATTERNS, characters.try_out),
     Action("lengths", ("Z",), "Length, step and swing…", PATTERNS, patterns.lengths),

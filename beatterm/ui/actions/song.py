@@ -19,7 +19,7 @@ def actions(find_command: Run) -> tuple[Action, ...]:
         Action("song-facts", ("g T",), "Title, author, seed…", SONG, beginning.song_facts),
         Action("export", ("E",), "Export…", SONG, exporting.show),
         Action("kit", ("g k",), "Kit…", SONG, files.choose_kit),
-        Action("theme", ("g t",), "Colours: dark, light, none", SONG, _next_theme),
+        Action("theme", ("g t",), "Dark, light, no colours", SONG, _next_theme),
         Action("help", ("?", "f1"), "Keys", SONG, _help, hint="keys", in_tuner=True),
         Action("commands", (":", "ctrl+p"), "Find a command", SONG, find_command, hint="find"),
         Action("quit", ("q", "ctrl+q"), "Quit", SONG, files.leave),

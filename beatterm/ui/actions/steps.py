@@ -19,7 +19,7 @@ _FILLS = tuple(
         STEPS,
         steps.fill(every),
         _GRID,
-        family=("f 1 … 9", "Every n-th step (f 0: none)"),
+        family=("f 1 … 9", "Every n-th step (0: none)"),
     )
     for every in range(10)
 )
