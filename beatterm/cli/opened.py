@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from beatterm.cli.failure import UsageError
 from beatterm.model.kit import Kit
 from beatterm.model.project import Project
-from beatterm.model.song import MAX_SEED, MAX_TEMPO, MIN_TEMPO
+from beatterm.model.song import MAX_SEED, MAX_TEMPO, MIN_TEMPO, Song
 
 if TYPE_CHECKING:
     from beatterm.library.songs import SongFile
@@ -115,9 +115,14 @@ def kit_of(file: "SongFile", kit: str) -> Kit:
 def project_of(options: Namespace) -> Project:
     """The song that the options name, changed as they say, with its kit."""
     file = file_of(options.song)
-    changes = {name: getattr(options, name, None) for name in ("tempo", "kit", "seed")}
-    song = replace(file.song, **{name: value for name, value in changes.items() if value is not None})
+    song = changed(file.song, options)
     return Project(song, kit_of(file, song.kit))
+
+
+def changed(song: Song, options: Namespace) -> Song:
+    """The song with the tempo, kit and seed that were typed."""
+    changes = {name: getattr(options, name, None) for name in ("tempo", "kit", "seed")}
+    return replace(song, **{name: value for name, value in changes.items() if value is not None})
 
 
 def part_of(options: Namespace) -> dict[str, Any]:

@@ -53,6 +53,11 @@ def add_form(parser: ArgumentParser) -> None:
     parser.add_argument("--rate", type=int, choices=RATES, default=44100, help="frames a second")
     parser.add_argument("--bits", choices=("16", "24", "32f"), default="24", help="of a sample")
     parser.add_argument("--slices", action="store_true", help="mark every hit for samplers, instead of bars")
+    add_level(parser)
+
+
+def add_level(parser: ArgumentParser) -> None:
+    """Options that say how loud a file is made."""
     level = parser.add_mutually_exclusive_group()
     level.add_argument("--peak", metavar="DB", type=decibels, help="bring the true peak there, such as -1")
     level.add_argument("--lufs", metavar="LUFS", type=decibels, help="bring the loudness there, such as -14")
@@ -104,8 +109,21 @@ def form_of(options: Namespace, suffix: str) -> "Form":
     from beatterm.export.job import Form
 
     WRITERS[suffix].check(options.rate, options.bits)
-    level, slices = _level(options), options.slices
+    level, slices = level_of(options), options.slices
     return Form(suffix, options.rate, options.bits, options.loop, options.tail, level, slices)
+
+
+def level_of(options: Namespace) -> "Level":
+    """How loud; as it is mixed if nothing is said."""
+    from beatterm.export.job import LOUDNESS, PEAK, Level
+
+    if options.ceiling is not None and options.lufs is None:
+        raise UsageError("--ceiling holds a loudness back. Say which: --lufs -14 --ceiling -1")
+    if options.peak is not None:
+        return Level(PEAK, options.peak)
+    if options.lufs is not None:
+        return Level(LOUDNESS, options.lufs, _CEILING_DB if options.ceiling is None else options.ceiling)
+    return Level()
 
 
 def job_of(options: Namespace) -> "Job":
@@ -171,15 +189,3 @@ def _check_path(output: Path, options: Namespace) -> None:
         raise UsageError(f"{output} is a folder. Choose another name.")
     if output.exists() and Path(options.song).exists() and output.samefile(options.song):
         raise UsageError(f"{output} is the song itself. Choose another name.")
-
-
-def _level(options: Namespace) -> "Level":
-    from beatterm.export.job import LOUDNESS, PEAK, Level
-
-    if options.ceiling is not None and options.lufs is None:
-        raise UsageError("--ceiling holds a loudness back. Say which: --lufs -14 --ceiling -1")
-    if options.peak is not None:
-        return Level(PEAK, options.peak)
-    if options.lufs is not None:
-        return Level(LOUDNESS, options.lufs, _CEILING_DB if options.ceiling is None else options.ceiling)
-    return Level()

@@ -13,7 +13,7 @@ from beatterm.engine.engine import Engine
 from beatterm.engine.frames import Frames
 from beatterm.export.disk import Disk
 from beatterm.export.formats.writers import WRITERS
-from beatterm.export.job import AS_MIXED, BEFORE_EFFECTS, Job, Made, Refused, Report
+from beatterm.export.job import BEFORE_EFFECTS, LOUDNESS, PEAK, Job, Made, Refused, Report
 from beatterm.export.layout import Laid, laid_out
 from beatterm.export.lineup import lineup_of
 from beatterm.export.loudness.levelling import check_level
@@ -27,8 +27,8 @@ from beatterm.export.targets import folder_made, targets_of
 from beatterm.export.writing import written
 from beatterm.model.project import Project
 
-_RENDERED = 0.6
-"""The share of the work that is done once all frames are there."""
+_RENDERED, _WRITTEN = 0.6, 0.4
+"""The shares of the work that rendering and writing have, where it is one file."""
 
 
 def unheard(progress: object) -> None:
@@ -59,10 +59,9 @@ def frames_of_job(project: Project, job: Job, disk: Disk, report: Report = unhea
 def _check(job: Job, frames: int) -> None:
     """Refuse what can be told beforehand."""
     WRITERS[job.form.suffix].check(job.form.rate, job.form.bits, frames)
-    if job.form.level.kind != AS_MIXED:
-        check_level(job.form.level)
-        if job.stems:
-            raise Refused("Stems keep the levels that they have in the mix: ask for no peak or loudness.")
+    check_level(job.form.level)
+    if job.stems and job.form.level.kind in (PEAK, LOUDNESS):
+        raise Refused("Stems keep the levels that they have in the mix: ask for no peak or loudness.")
 
 
 def _engine(laid: Laid, job: Job, disk: Disk) -> Engine:
@@ -83,7 +82,8 @@ def _files(
     known before an hour is rendered.
     """
     paths, notes = targets_of(laid.project, job, laid.ticks, tracks), list(laid.notes)
-    rendering, writing = Share(report, 0.0, _RENDERED), Share(report, _RENDERED, 1.0 - _RENDERED)
+    rendered = _RENDERED / (_RENDERED + _WRITTEN * len(paths))
+    rendering, writing = Share(report, 0.0, rendered), Share(report, rendered, 1.0 - rendered)
     with ExitStack() as opened:
         files = [opened.enter_context(disk.new_file(path, job.overwrite)) for path in paths]
         spools = [opened.enter_context(Spool(_spool_folder(path))) for path in paths]

@@ -13,8 +13,9 @@ WRAP, KEEP, CUT = TAILS = ("wrap", "keep", "cut")
 """What becomes of the sound that rings on after the last tick: it goes to a loop's beginning, where a second
 pass would have it; it makes the file longer; or it is left out."""
 
-AS_MIXED, PEAK, LOUDNESS = LEVELS = ("mixed", "peak", "loudness")
-"""How loud a file is made: as it is mixed; its true peak at a goal; its integrated loudness at a goal."""
+AS_MIXED, PEAK, LOUDNESS, GAIN = LEVELS = ("mixed", "peak", "loudness", "gain")
+"""How loud a file is made: as it is mixed; its true peak at a goal; its integrated loudness at a goal; or
+with so much gain, which another file was found to need."""
 
 NO_STEMS, AFTER_EFFECTS, BEFORE_EFFECTS = STEMS = ("", "after", "before")
 """Whether tracks are rendered to files of their own, and whether through their strips' effects."""
@@ -45,8 +46,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How loud: `goal_db` in dBTP for PEAK, in LUFS for LOUDNESS, where the true peak stays
-    below `ceiling_db`.
+    """How loud: `goal_db` in dBTP for PEAK, in LUFS for LOUDNESS, where the true peak stays below
+    `ceiling_db`, in dB for GAIN.
     """
 
     kind: str = AS_MIXED

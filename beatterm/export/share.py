@@ -26,6 +26,11 @@ class Share:
         return Share(self._report, self._start + number * width, width, caption or self._caption)
 
 
+def within(report: Report, start: float, width: float) -> Report:
+    """A Report for a part of the work, which is told as that of the whole."""
+    return lambda told: report(Progress(start + width * told.share, told.caption))
+
+
 class Told:
     """Blocks of so many frames in all that tell a Share how far they are, each time they are gone through."""
 

@@ -1,16 +1,22 @@
 """`beatterm export pack`, as typed: a folder or a zip, whole or not at all, and what is there stays."""
 
+import signal
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from beatterm.cli.main import main
+from tests.cli.command import PATIENCE_SECONDS, start
+from tests.cli.command import run as run_apart
+from tests.cli.terminal import until
+from tests.disks import mounted
 
 SONG = """\
 beatterm = 1
 title = "Night bus"
-tempo = 240.0
+tempo = 240.0  # as fast as it gets
 kit = "deep"
 
 [pattern.A]
@@ -43,10 +49,12 @@ def test_a_folder_named_after_the_song(folder: Path, capsys: pytest.CaptureFixtu
     assert "Night_bus.beat" not in there
 
 
-def test_a_zip_twice_is_the_same_to_the_byte(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("one", "two"):
+def test_a_zip_is_the_same_to_the_byte_however_many_make_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, jobs in (("one", "1"), ("two", "2")):
         (folder / name).mkdir()
-        assert run("s.beat", "-o", f"{name}/night.zip", "--stems", "none") == 0
+        assert run("s.beat", "-o", f"{name}/night.zip", "--lufs", "-20", "--jobs", jobs) == 0
     assert (folder / "one/night.zip").read_bytes() == (folder / "two/night.zip").read_bytes()
     with zipfile.ZipFile(folder / "one/night.zip") as read:
         assert read.testzip() is None
@@ -86,9 +94,81 @@ def test_a_full_disk_leaves_nothing(
     def full(*words: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("beatterm.export.pack.pack.midi_bytes", full)
+    monkeypatch.setattr("beatterm.export.pack.papers.midi_bytes", full)
     before = files_below(folder)
     assert run("s.beat", "-o", target, "--stems", "none") == 1
     assert f"{target} could not be written: the disk is full" in capsys.readouterr().err
     assert files_below(folder) == before
     assert not (folder / target).exists()
+
+
+def test_a_full_disk_is_told_in_a_line_whichever_process_met_it(folder: Path) -> None:
+    with mounted(folder / "disk", "size=400k") as disk:
+        code, _, said = run_apart("export", "pack", "s.beat", "-o", "disk/p.zip", folder=folder)
+        assert (code, said.count("\n"), list(disk.iterdir())) == (1, 1, []), said
+        assert "disk/p.zip" in said
+        assert "the disk is full" in said
+
+
+def test_ctrl_c_leaves_nothing(folder: Path) -> None:
+    section = '\n[[section]]\nname = "long"\npattern = "A"\nrepeat = 999\n'
+    (folder / "long.beat").write_text(SONG.replace("240.0", "20.0") + section)
+    before = files_below(folder)
+    with start("export", "pack", "long.beat", "-o", "p.zip", folder=folder) as process:
+        until(lambda: list(folder.glob(".*/**/.*.tmp")))
+        process.send_signal(signal.SIGINT)
+        out, said = process.communicate(timeout=PATIENCE_SECONDS)
+    assert (process.returncode, out, said) == (130, b"", b"")
+    assert files_below(folder) == before
+    assert not [each for each in folder.iterdir() if each.name.startswith(".")]
+
+
+def test_another_tempo_kit_and_seed_are_the_packed_songs_too(folder: Path) -> None:
+    words = ("--tempo", "200", "--kit", "dry", "--seed", "7", "--stems", "none", "--jobs", "1")
+    assert run("s.beat", "-o", "{title}-{kit}", *words) == 0
+    there = files_below(folder / "Night_bus-dry")
+    assert {"Night_bus-200bpm.wav", "kits/dry/LICENSE", "midi/Night_bus-A-200bpm.mid"} < there
+    text = (folder / "Night_bus-dry/Night_bus.beat").read_text()
+    assert 'tempo = 200.0  # as fast as it gets\nkit = "dry"\n' in text
+    assert "seed = 7\n" in text
+    sheet = (folder / "Night_bus-dry/info.txt").read_text()
+    assert all(f"{name:10} {value}\n" in sheet for name, value in (("tempo:", "200 bpm"), ("seed:", "7")))
+
+
+def test_the_song_comes_in_the_formats_that_are_asked_for(folder: Path) -> None:
+    words = ("--mix", "mp3,flac", "--format", "aiff", "--stems", "song", "--before-effects")
+    assert run("s.beat", "-o", "p", *words) == 0
+    sounds = {each for each in files_below(folder / "p") if not each.startswith(("midi/", "kits/"))}
+    assert sounds == {
+        "Night_bus-240bpm.mp3",
+        "Night_bus-240bpm.flac",
+        "Night_bus.beat",
+        "info.txt",
+        "loops/Night_bus-A-240bpm-0.25bar.aiff",
+        "stems/song/Night_bus-song-kick-240bpm.aiff",
+        "stems/song/Night_bus-song-master-240bpm.aiff",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--kit", "nothing"), "There is no kit nothing."),
+        (("--format", "flac", "--bits", "32f"), "FLAC has no 32f."),
+        (("--ceiling", "-1"), "--ceiling holds a loudness back."),
+        (("--lufs", "3"), "A loudness of 3 cannot be reached."),
+        (("--mix", "wav,tape"), "'tape' is no format. There are wav"),
+        (("--tempo", "90,100"), "'90,100' is not a number from"),
+        (("-o", "{titel}.zip"), "Did you mean {title}?"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_line_before_any_work(
+    folder: Path, words: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_below(folder)
+    with suppress(SystemExit):
+        assert run("s.beat", *words) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1, said
+    assert says in said
+    assert files_below(folder) == before

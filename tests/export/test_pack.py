@@ -8,22 +8,48 @@ from dataclasses import replace
 from pathlib import Path
 
 import mido
+import numpy as np
 import pytest
 
 from beatterm.engine.effects import PARAMS
+from beatterm.engine.frames import Frames
 from beatterm.export.disk import Disk
-from beatterm.export.job import Cancelled, Form, Loudness, Made, Part, Progress, Refused
+from beatterm.export.job import (
+    CUT,
+    LOUDNESS,
+    PEAK,
+    Cancelled,
+    Form,
+    Job,
+    Level,
+    Loudness,
+    Made,
+    Part,
+    Progress,
+    Refused,
+)
 from beatterm.export.names import FIELDS, fields_in
-from beatterm.export.pack.contents import COLLABORATOR, CONTENTS, STORE, jobs_of, may_be_passed_on
-from beatterm.export.pack.pack import Material, fill, pack_name, why_keep
+from beatterm.export.pack.contents import (
+    COLLABORATOR,
+    CONTENTS,
+    STORE,
+    Contents,
+    may_be_passed_on,
+    renderings,
+)
+from beatterm.export.pack.levels import levels_text
+from beatterm.export.pack.pack import fill, why_keep
+from beatterm.export.pack.parcel import Material, Parcel, pack_name
 from beatterm.export.pack.sheet import LAST_LINE, SHEET, Entry, clock, files_of, made_entry, sheet_text
 from beatterm.export.pack.zipping import zip_folder
 from beatterm.formats.beat_text import format_song, parse_song
 from beatterm.library.atomic import new_file
+from beatterm.model.mixer import Mixer
 from beatterm.model.pattern import Pattern
 from beatterm.model.project import Project
 from beatterm.model.scale import Key
 from beatterm.model.song import Section, Song
+from tests.export.writing import chunks_of
 from tests.material import kit_of, noise, row, song_of
 
 SONG = replace(
@@ -51,10 +77,14 @@ def material(tmp_path: Path) -> Material:
     )
 
 
-def filled(folder: Path, material: Material, whom: str = "") -> set[str]:
+def filled(folder: Path, material: Material, whom: str = "", form: Form = FORM) -> set[str]:
     folder.mkdir()
-    fill(folder, material, CONTENTS[whom], FORM, DISK)
+    fill(folder, Parcel(material, CONTENTS[whom], form), DISK)
     return {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
+
+
+def jobs_of(contents: Contents, form: Form) -> list[Job]:
+    return [each.job for each in renderings(SONG, contents, form, Path("p"))]
 
 
 LOOPS = {"loops/Night_bus-A-240bpm-0.25bar-Cmin.wav", "loops/Night_bus-a-2-240bpm-0.25bar-Cmin.wav"}
@@ -141,16 +171,30 @@ def test_which_licences_let_recordings_go(license: str, free: bool) -> None:
 
 
 def test_what_is_rendered_goes_below_the_folder_under_names_of_known_fields() -> None:
-    jobs = [job for _, job in jobs_of(SONG, CONTENTS[COLLABORATOR], replace(FORM, rate=96000), Path("p"))]
+    jobs = jobs_of(CONTENTS[COLLABORATOR], replace(FORM, rate=96000))
     assert all(set(fields_in(job.name)) <= set(FIELDS) for job in jobs)
     assert {job.folder for job in jobs} == {"p", "p/loops", "p/stems/song", "p/stems/A", "p/stems/a-2"}
-    mp3 = [job.form for _, job in jobs_of(SONG, CONTENTS[STORE], replace(FORM, rate=176400), Path("p"))][1]
+    mp3 = jobs_of(CONTENTS[STORE], replace(FORM, rate=176400))[1].form
     assert (mp3.suffix, mp3.rate) == (".mp3", 44100)
+
+
+def test_the_song_is_no_loop_and_loops_are_whatever_else_is_asked_for() -> None:
+    form = Form(loop=True, tail=CUT)
+    assert [job.form.loop for job in jobs_of(CONTENTS[""], form)] == [False, False, True, True]
+    assert {job.form.tail for job in jobs_of(CONTENTS[""], form)} == {None}
+
+
+def test_a_format_that_has_no_such_bits_is_refused_and_a_mix_gets_the_most_it_can() -> None:
+    floats = replace(FORM, bits="32f")
+    mixes = jobs_of(Contents(mixes=(".wav", ".flac", ".mp3"), loops=False, stems_of=()), floats)
+    assert [job.form.bits for job in mixes] == ["32f", "24", "32f"]
+    with pytest.raises(Refused, match="FLAC has no 32f"):
+        jobs_of(CONTENTS[""], replace(floats, suffix=".flac"))
 
 
 def test_an_empty_song_has_nothing_to_pack(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="nothing to pack"):
-        fill(tmp_path, Material(Project(Song(), KIT), ""), CONTENTS[""], FORM, DISK)
+        fill(tmp_path, Parcel(Material(Project(Song(), KIT), ""), CONTENTS[""], FORM), DISK)
     assert not list(tmp_path.iterdir())
 
 
@@ -163,7 +207,7 @@ def test_progress_goes_up_and_who_is_told_can_end_it(tmp_path: Path, material: M
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        fill(tmp_path / "kit", material, CONTENTS[STORE], FORM, DISK, listen)
+        fill(tmp_path / "kit", Parcel(material, CONTENTS[STORE], FORM), DISK, listen)
     assert told == sorted(told)
     assert told[0] < 0.3
     assert not (tmp_path / "kit" / SHEET).exists()
@@ -224,6 +268,64 @@ def test_a_zip_depends_only_on_what_is_in_it(tmp_path: Path) -> None:
         assert read.read("Night/b.txt") == b"b.txt" * 100
 
 
-def test_part_is_the_whole_song_only_for_the_mix() -> None:
-    wholes = [job for _, job in jobs_of(SONG, CONTENTS[""], FORM, Path("p")) if job.part == Part()]
-    assert [bool(job.stems) for job in wholes] == [False, True]
+def test_only_the_whole_song_without_stems_is_the_mix() -> None:
+    wholes = [each for each in renderings(SONG, CONTENTS[""], FORM, Path("p")) if each.job.part == Part()]
+    assert [(each.is_mix, bool(each.job.stems)) for each in wholes] == [(True, False), (False, True)]
+
+
+QUIET = Form(bits="32f", level=Level(PEAK, -18.0))
+PLAIN = replace(QUIET, level=Level())
+
+
+def frames_in(path: Path) -> Frames:
+    """The frames of a WAV file of 32 bit float."""
+    return np.frombuffer(dict(chunks_of(path.read_bytes()))[b"data"], np.float32).reshape(-1, 2)
+
+
+def test_stems_and_loops_get_the_gain_of_the_mix_so_that_all_adds_up(
+    tmp_path: Path, material: Material
+) -> None:
+    filled(tmp_path / "plain", material, form=PLAIN)
+    filled(tmp_path / "quiet", material, form=QUIET)
+    name = "Night_bus-240bpm-Cmin.wav"
+    mixes = [frames_in(tmp_path / pack / name) for pack in ("plain", "quiet")]
+    factor = np.abs(mixes[1]).max() / np.abs(mixes[0]).max()
+    assert 0.05 < factor < 0.5
+    for each in (tmp_path / "plain").rglob("*.wav"):
+        other = tmp_path / "quiet" / each.relative_to(tmp_path / "plain")
+        assert frames_in(other) == pytest.approx(frames_in(each) * factor, rel=1e-4, abs=1e-7)
+    stems = tmp_path / "quiet/stems/song"
+    parts = [frames_in(path) for path in stems.iterdir() if "master" not in path.name]
+    assert np.add.reduce(parts) == pytest.approx(mixes[1], rel=1e-4, abs=1e-5)
+
+
+def test_a_store_hears_each_loop_alone_so_each_comes_to_the_level(tmp_path: Path, material: Material) -> None:
+    filled(tmp_path / "p", material, STORE, QUIET)
+    text = (tmp_path / "p" / SHEET).read_text()
+    assert text.count("true peak -18.0 dBTP") == 5, text
+    assert "levels:    the song and each loop to a true peak of -18 dBTP\n" in text
+
+
+def test_the_sheet_says_who_was_brought_to_what() -> None:
+    loud = Level(LOUDNESS, -14.0, -1.5)
+    goal = "to -14 LUFS, no true peak above -1.5 dBTP"
+    assert levels_text(Level(), CONTENTS[""], 0.0) == ""
+    assert levels_text(loud, CONTENTS[STORE], 2.0) == f"the song and each loop {goal}"
+    told = levels_text(loud, CONTENTS[""], 2.04)
+    assert told == f"the song {goal}; loops and stems with the song's +2.0 dB"
+    both = replace(CONTENTS[STORE], stems_of=("song",))
+    assert levels_text(loud, both, -2.0).endswith("each loop " + goal + "; stems with the song's -2.0 dB")
+
+
+def test_what_is_clipped_is_told_with_its_name(tmp_path: Path, material: Material) -> None:
+    loud = Form(bits="16", level=Level(PEAK, 0.0))
+    soft = replace(SONG, mixer=Mixer(master=(("gain_db", -12.0),)))
+    filled(tmp_path / "p", replace(material, project=Project(soft, KIT)), form=loud)
+    text = (tmp_path / "p" / SHEET).read_text()
+    assert re.search(r"\n- stems/song/\S+kick\S+, stems/song/\S+: Peaks go above full scale", text), text
+
+
+def test_a_level_that_cannot_be_is_refused_before_any_work(tmp_path: Path, material: Material) -> None:
+    with pytest.raises(Refused, match="A loudness of 3 cannot be reached"):
+        fill(tmp_path / "p", Parcel(material, CONTENTS[""], replace(FORM, level=Level(LOUDNESS, 3.0))), DISK)
+    assert not (tmp_path / "p").exists()

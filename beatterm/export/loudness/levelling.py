@@ -9,7 +9,7 @@ from math import inf, isfinite
 import numpy as np
 
 from beatterm.engine.frames import Frames
-from beatterm.export.job import AS_MIXED, PEAK, Level, Loudness, Refused
+from beatterm.export.job import AS_MIXED, GAIN, PEAK, Level, Loudness, Refused
 
 LIMIT_DB = 40.0
 """As much as a file is raised at most: what is softer than that is hardly meant to be heard."""
@@ -21,6 +21,8 @@ _PEAK_MARGIN_DB = 0.001
 
 def check_level(level: Level) -> None:
     """Refused if no file can have such a level."""
+    if level.kind in (AS_MIXED, GAIN):
+        return
     goal = "peak" if level.kind == PEAK else "loudness"
     for name, value_db in ((goal, level.goal_db), ("ceiling", level.ceiling_db)):
         if not (isfinite(value_db) and SOFTEST_GOAL_DB <= value_db <= 0.0):
@@ -32,9 +34,11 @@ def check_level(level: Level) -> None:
 
 def gain_db_for(loudness: Loudness, level: Level) -> tuple[float, str]:
     """What to add to a sound in dB to reach a level, and what a musician should know of it, or ''."""
+    check_level(level)
     if level.kind == AS_MIXED:
         return 0.0, ""
-    check_level(level)
+    if level.kind == GAIN:
+        return level.goal_db, ""
     if loudness.sample_peak_db == -inf:
         return 0.0, "It is silent, so its level stays as it is."
     return _to_peak(loudness, level) if level.kind == PEAK else _to_loudness(loudness, level)

@@ -26,11 +26,13 @@ class Entry:
     about: str = ""
 
 
-def sheet_text(project: Project, entries: Iterable[Entry], notes: Iterable[str], mix: Made | None) -> str:
-    """The sheet. `mix` is the whole song, if it was rendered."""
+def sheet_text(
+    project: Project, entries: Iterable[Entry], notes: Iterable[str], mix: Made | None, levels: str = ""
+) -> str:
+    """The sheet. `mix` is the whole song, if it was rendered; `levels` what was brought to which level."""
     song = project.song
     head = [song.title or "Untitled", *([f"by {song.author}"] if song.author else []), ""]
-    about = [f"{name + ':':10} {text}" for name, text in _about(project, mix) if text]
+    about = [f"{name + ':':10} {text}" for name, text in _about(project, mix, levels) if text]
     told = ["", "Notes", *(f"- {note}" for note in notes)]
     lines = [*head, *about, "", _FILES, *_listed(entries), *(told if len(told) > 2 else []), "", LAST_LINE]
     return "\n".join(" ".join(line.splitlines()) for line in lines) + "\n"
@@ -61,7 +63,7 @@ def clock(seconds: float) -> str:
     return f"{thousandths // 60_000}:{thousandths // 1000 % 60:02}.{thousandths % 1000:03}"
 
 
-def _about(project: Project, mix: Made | None) -> list[tuple[str, str]]:
+def _about(project: Project, mix: Made | None, levels: str) -> list[tuple[str, str]]:
     song, kit = project.song, project.kit
     seconds = song_ticks(song) / PPQN * 60.0 / song.tempo
     credit = ", ".join(
@@ -71,8 +73,10 @@ def _about(project: Project, mix: Made | None) -> list[tuple[str, str]]:
         ("tempo", f"{tempo_text(song.tempo)} bpm"),
         ("key", f"{song.key} ({key_text(song.key)})" if song.key else ""),
         ("metre", str(song.meter)),
+        ("seed", str(song.seed) if song.seed else ""),
         ("length", f"{clock(seconds)}, {tempo_text(_bars(project))} bars"),
         ("loudness", _long_loudness(mix.loudness) if mix and mix.loudness else ""),
+        ("levels", levels),
         ("kit", credit),
     ]
 

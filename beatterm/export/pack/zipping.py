@@ -1,6 +1,5 @@
 """A folder as a zip file whose bytes depend on nothing but what is in it."""
 
-import shutil
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -19,11 +18,14 @@ _CHUNK_BYTES = 1 << 20
 def zip_folder(folder: Path, top: str, file: BinaryIO, report: Report = lambda progress: None) -> None:
     """Write a folder into a seekable file as a zip, in which all stands in the folder `top`."""
     paths = sorted(each for each in folder.rglob("*") if each.is_file())
+    total, done = max(1, sum(path.stat().st_size for path in paths)), 0
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for number, path in enumerate(paths):
-            report(Progress(number / len(paths), "zip"))
+        for path in paths:
             with path.open("rb") as source, archive.open(_entry(folder, path, top), "w") as target:
-                shutil.copyfileobj(source, target, _CHUNK_BYTES)
+                while chunk := source.read(_CHUNK_BYTES):
+                    target.write(chunk)
+                    done += len(chunk)
+                    report(Progress(done / total, "zip"))
 
 
 def _entry(folder: Path, path: Path, top: str) -> ZipInfo:
