@@ -186,6 +186,19 @@ async def test_what_cannot_be_is_said(line: int, cell: int, keys: str, says: str
         assert rig.desk.midi.setup == SETUP
 
 
+async def test_an_output_says_on_which_channels_the_song_sends_there() -> None:
+    async with running((200, 50), midi=SETUP) as rig:
+        kick, snare, *others = rig.desk.song.tracks
+        sent = (replace(kick, midi=MidiOut(channel=10)), replace(snare, midi=MidiOut("synth", channel=2)))
+        rig.desk.session.edit("send", lambda song: replace(song, tracks=(*sent, *others)))
+        await at(rig, OUT, 6, "right")
+        (line,) = [each for each in rig.lines() if "Minilogue" in each]
+        assert line.split()[-2:] == ["2", "10"]
+        assert f"Sent there: {kick.name} 10, {snare.name} 2" in " ".join(rig.text().split())
+        await rig.press("enter")
+        assert "Each track has a channel of its own" in rig.text()
+
+
 async def test_an_offset_may_be_typed() -> None:
     async with running(midi=SETUP) as rig:
         await at(rig, OUT, 6, "enter")

@@ -31,6 +31,8 @@ def turn(by: int) -> Callable[[Desk], None]:
         _, cell = here(desk)
         if cell.asks is Asks.NOTHING:
             raise EditError("d forgets it; m on a knob of the inspector learns another.")
+        if cell.asks is Asks.TRACKS:
+            raise EditError("Each track has a channel of its own: midi in the inspector (tab).")
         if cell.asks is not None:
             raise EditError(f"enter changes the {cell.param.name}.")
         _put(desk, cell, turned(cell.param, cell.value, by))
@@ -49,7 +51,7 @@ async def enter(desk: Desk) -> None:
         await rename(desk)
     elif cell.asks is Asks.PORT:
         await choose_port(desk)
-    elif cell.asks is Asks.NOTHING:
+    elif cell.asks in (Asks.NOTHING, Asks.TRACKS):
         turn(0)(desk)
     elif len(cell.param.choices) == 2:
         _put(desk, cell, next(word for word in cell.param.choices if word != cell.value))

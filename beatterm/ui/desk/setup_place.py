@@ -10,7 +10,7 @@ from beatterm.ui.desk.turning import label_of, shown
 
 def lines(desk: Desk) -> tuple[Line, ...]:
     """All lines of Setup."""
-    return lines_of(desk.midi.setup, tuple(setup.name for setup in desk.song.tracks))
+    return lines_of(desk.midi.setup, desk.song.tracks)
 
 
 def place(desk: Desk, every: tuple[Line, ...]) -> tuple[int, int]:

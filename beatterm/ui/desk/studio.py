@@ -20,9 +20,11 @@ from beatterm.model.midi_setup import (
     OutPort,
 )
 from beatterm.model.param import Param, Value
+from beatterm.model.song import TrackSetup
 from beatterm.session.ports import changed, with_link, with_source
 
 ALL, NOTHING, CURSOR, DRUMS = "all", "no notes", "at cursor", "drum map"
+NO_TRACK = "none"
 _OFFSET = Param("offset", 0.0, -MAX_OFFSET_MS, MAX_OFFSET_MS, "ms", step=1.0)
 
 
@@ -43,6 +45,8 @@ class Asks(Enum):
     PORT = auto()
     WORD = auto()
     """One of its words, none of which is passed by on the way to another."""
+    TRACKS = auto()
+    """What the song's tracks say."""
     NOTHING = auto()
 
 
@@ -78,13 +82,14 @@ class Line:
                 return self.table.name.lower()
 
 
-def lines_of(setup: MidiSetup, tracks: tuple[str, ...]) -> tuple[Line, ...]:
+def lines_of(setup: MidiSetup, tracks: tuple[TrackSetup, ...]) -> tuple[Line, ...]:
     """All lines of a setup, for a song with these tracks."""
+    names = tuple(track.name for track in tracks)
     return (
         Line(Table.CLOCK, None, (_source(setup),)),
         Line(Table.LINK, None, tuple(_link(setup))),
-        *(Line(Table.OUT, port, tuple(_out(port))) for port in setup.outs),
-        *(Line(Table.IN, port, tuple(_in(port, tracks))) for port in setup.ins),
+        *(Line(Table.OUT, port, (*_out(port), _sent(port, setup, tracks))) for port in setup.outs),
+        *(Line(Table.IN, port, tuple(_in(port, names))) for port in setup.ins),
         *(Line(Table.LEARNED, each, (_fixed("control", each.path, Asks.NOTHING),)) for each in setup.learned),
     )
 
@@ -135,6 +140,19 @@ def _out(port: OutPort) -> Iterator[Cell]:
     yield switch("clock_when_stopped", "stopped", "The clock runs on while the transport stands.")
     yield switch("with_audio", "aligned", "Leaves when its sound is heard; off: as soon as it is due.")
     yield _offset(port, "Sends so much later; earlier, if negative.")
+
+
+def _sent(port: OutPort, setup: MidiSetup, tracks: tuple[TrackSetup, ...]) -> Cell:
+    """On which channels the song sends there."""
+    sent = [
+        (track.midi.channel, track.name)
+        for track in tracks
+        if track.midi and setup.out(track.midi.port) == port
+    ]
+    text = " ".join(str(channel) for channel in sorted({channel for channel, _ in sent})) or NO_TRACK
+    said = ", ".join(f"{name} {channel}" for channel, name in sent)
+    about = f"Sent there: {said}." if sent else "No track of this song sends there; tab, midi."
+    return _fixed("channels", text, Asks.TRACKS, about)
 
 
 def _port_switch(port: OutPort | InPort, field: str, name: str, about: str) -> Cell:

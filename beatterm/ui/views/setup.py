@@ -22,7 +22,7 @@ _WIDE = 100
 _GAP = 2
 _HEADS = {Table.OUT: "output", Table.IN: "input", Table.LEARNED: "learned"}
 _SHORT = {"transport": "transp", "programs": "progs"}
-_WIDTHS = {"plays": 9, "curve": 6, "ch": 3, "offset": 7}
+_WIDTHS = {"plays": 9, "curve": 6, "ch": 3, "offset": 7, "channels": 8}
 _NONE = {
     Table.OUT: "no outputs yet: a adds one",
     Table.IN: "no inputs yet: A adds one",
