@@ -17,13 +17,15 @@ from beatterm.model.project import Project
 
 
 class Series:
-    """Makes every combination of `many` of a project's job; `done` is how it stands."""
+    """Makes every combination of `many` of a project's job; `done` is how it stands. `maker` is known to the
+    record by its `name`.
+    """
 
-    def __init__(self, project: Project, job: Job, many: Many, maker: Maker, disk: Disk) -> None:
+    def __init__(self, project: Project, job: Job, many: Many, name: str, maker: Maker, disk: Disk) -> None:
         self._maker, self._disk = maker, disk
         self._all = combinations(project.song, many.axes, job)
         kit_of = partial(_kit, project.kit, Path(many.beside) if many.beside else None)
-        self._found = looked_up(self._all, Path(job.folder), kit_of)
+        self._found = looked_up(self._all, Path(job.folder), kit_of, name)
         self.done = Done(())
 
     def run(self, report: Report) -> Done:

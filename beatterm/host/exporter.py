@@ -90,7 +90,7 @@ class Work:
         maker, disk = _maker_named(order.maker), Disk(read_sound, _announced(new_file, self._say))
         if order.many is None:
             return Done(maker(order.project, order.job, disk, self._report))
-        self._series = Series(order.project, order.job, order.many, maker, disk)
+        self._series = Series(order.project, order.job, order.many, order.maker, maker, disk)
         return self._series.run(self._report)
 
     @property

@@ -11,12 +11,13 @@ from threading import Thread
 from typing import Any
 
 from beatterm.export.job import Progress
+from beatterm.export.many.record import SOUND_MAKER
 from beatterm.host.child import PatientPipe, spawn
 from beatterm.host.export_wire import Begun, Commission, Done, Failed, Outcome, Stopped
 from beatterm.host.wire import next_message, packed
 
 MAKERS = {
-    "sound": "beatterm.export.carry_out:carry_out",
+    "sound": SOUND_MAKER,
     "midi": "beatterm.host.export_makers:midi",
     "pack": "beatterm.host.export_makers:pack",
     "store": "beatterm.host.export_makers:store_pack",

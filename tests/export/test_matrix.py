@@ -38,6 +38,7 @@ def test_patterns_take_the_place_of_the_job_s_part() -> None:
 
 def test_the_usual_name_gets_what_varies() -> None:
     assert template_for(DEFAULT_NAME, AXES) == f"{DEFAULT_NAME}-{{kit}}-seed{{seed}}"
+    assert template_for("{tempo}-pack", AXES, usual="{tempo}-pack") == "{tempo}-pack-{kit}-seed{seed}"
     assert template_for(DEFAULT_NAME, Axes(patterns=("A", "B"), tempos=(90.0, 100.0))) == DEFAULT_NAME
     assert template_for(DEFAULT_NAME, Axes(sections=("a", "b"))) == DEFAULT_NAME
     assert template_for("{title}", Axes()) == "{title}"
@@ -111,3 +112,24 @@ def test_a_damaged_record_says_nothing(tmp_path: Path) -> None:
         assert not Record(tmp_path).has("key")
     (tmp_path / RECORD).write_bytes(b"{}\n" + whole)
     assert Record(tmp_path).has("key")
+
+
+def test_who_makes_it_tells_packs_of_one_name_apart() -> None:
+    """A pack for a store is none for a collaborator, though both are asked for by the same Job."""
+    project, job = Project(SONG, kit_of("kick")), Job(form=Form(".zip"))
+    assert (
+        len(
+            {key_of(project, job, maker) for maker in ("store_pack", "session_pack")} | {key_of(project, job)}
+        )
+        == 3
+    )
+
+
+def test_a_folder_that_was_made_holds_while_nobody_changes_a_file_in_it(tmp_path: Path) -> None:
+    inside = tmp_path / "pack/loops/a.wav"
+    inside.parent.mkdir(parents=True)
+    inside.write_text("a")
+    write_down(tmp_path, "key", (Made(str(tmp_path / "pack"), 0, 0),))
+    assert Record(tmp_path).has("key")
+    inside.write_text("another")
+    assert not Record(tmp_path).has("key")

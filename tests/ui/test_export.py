@@ -129,6 +129,27 @@ async def test_a_midi_file_and_packs(here: Path) -> None:
         assert (asked(exporter).form.suffix, asked(exporter).part) == ("", Part())
 
 
+async def test_a_pack_at_a_level_in_another_tempo_and_kits(here: Path) -> None:
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E", "p")
+        assert "same gain" not in inside(rig)
+        for field, keys in (("level", "l"), ("loudness", "- 9 . 5"), ("marks", "h"), ("variants", "m")):
+            await turned(rig, field, keys)
+        assert "loops and stems get the same gain" in inside(rig)
+        await turned(rig, "tempos", "9 9")
+        await turned(rig, "kits", " ".join("all"))
+        assert "2 files, the first Night_bus-99bpm-pack-deep.zip" in inside(rig)
+        await rig.press("enter")
+        form, job = asked(exporter).form, asked(exporter)
+        assert (form.level, form.slices) == (Level(LOUDNESS, -9.5), True)
+        assert job.name == "{title}-{tempo}bpm-{key}-pack-{kit}"
+        assert exporter.last.commission.maker == MAKERS["pack"]
+        axes = Axes(kits=("deep", "dusty"), tempos=(99.0,))
+        assert exporter.last.commission.many == Many(axes, str(here))
+        assert "Exporting 2 packs" in rig.text()
+
+
 async def test_the_tail_of_what_is_no_loop_rings_out() -> None:
     exporter = FakeExporter()
     async with running(export=exporter) as rig:

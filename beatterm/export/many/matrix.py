@@ -65,7 +65,7 @@ def combinations(song: Song, axes: Axes, job: Job) -> tuple[Combination, ...]:
     return found
 
 
-def template_for(template: str, axes: Axes) -> str:
+def template_for(template: str, axes: Axes, usual: str = DEFAULT_NAME) -> str:
     """A template by which the files differ: fields are added to the usual one, another one must have them."""
     has = fields_in(template)
     missing = [field for field in axes.fields if field not in has]
@@ -74,7 +74,7 @@ def template_for(template: str, axes: Axes) -> str:
     if not missing:
         return template
     words = "".join(f"-{'seed' * (field == 'seed')}{{{field}}}" for field in missing)
-    if template == DEFAULT_NAME:
+    if template == usual:
         return template + words
     raise Refused(f"One file would take the other's place: add to the name what varies: {template}{words}")
 

@@ -17,6 +17,8 @@ from beatterm.model.kit import Kit
 from beatterm.model.project import Project
 
 RECORD = ".beatterm-matrix"
+SOUND_MAKER = "beatterm.export.carry_out:carry_out"
+"""What makes most files; other makers make something else of the same Job."""
 
 Stamp = tuple[str, int, int]
 """A file below the folder: its name, its bytes, and when it was changed, in nanoseconds."""
@@ -50,21 +52,26 @@ def write_down(folder: Path, key: str, made: tuple[Made, ...]) -> None:
     """Add what was made to a folder's record. For any process: a line goes to the file's end in one piece.
     Where it cannot be written, the files are there nevertheless, and will have to be made anew.
     """
-    names = [os.path.relpath(each.path, folder) for each in made]
+    names = [os.path.relpath(path, folder) for each in made for path in _files_at(Path(each.path))]
     stamps = [stamp for name in names if (stamp := _stamp(folder, name))]
     line = json.dumps({"job": key, "files": stamps}) + "\n"
     with suppress(OSError), (folder / RECORD).open("ab", buffering=0) as record:
         record.write(line.encode())
 
 
-def key_of(project: Project, job: Job) -> str:
-    """What tells one job from any other: the song, the kit with its recordings, what is to be made, and the
-    versions that make it. Where kit and files lie does not matter.
+def key_of(project: Project, job: Job, maker: str = SOUND_MAKER) -> str:
+    """What tells one job from any other: the song, the kit with its recordings, what is to be made, and who
+    makes it in which versions. Where kit and files lie does not matter.
     """
     kit = project.kit
     plain = replace(job, folder="", overwrite=False)
-    words = (project.song, replace(kit, folder=""), _recordings(kit), plain, made_with())
+    words = (project.song, replace(kit, folder=""), _recordings(kit), plain, maker, made_with())
     return sha256(repr(words).encode(errors="backslashreplace")).hexdigest()
+
+
+def _files_at(path: Path) -> list[Path]:
+    """A file, or all that lie in a folder."""
+    return sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
 
 
 def _recordings(kit: Kit) -> list[Stamp | None]:

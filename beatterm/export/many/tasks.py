@@ -11,7 +11,7 @@ from pathlib import Path
 from beatterm.export.disk import Disk
 from beatterm.export.job import Job, Made, Report
 from beatterm.export.many.matrix import Combination
-from beatterm.export.many.record import Record, key_of, write_down
+from beatterm.export.many.record import SOUND_MAKER, Record, key_of, write_down
 from beatterm.model.kit import Kit
 from beatterm.model.project import Project
 
@@ -45,24 +45,27 @@ class Impossible:
 
 
 def looked_up(
-    combinations: Iterable[Combination], folder: Path, kit_of: Callable[[str], Kit]
+    combinations: Iterable[Combination],
+    folder: Path,
+    kit_of: Callable[[str], Kit],
+    maker: str = SOUND_MAKER,
 ) -> Iterator[Task | Kept | Impossible]:
-    """What is to be done about each, in order; `kit_of` finds a kit by name, or raises. Each is looked up
-    when its turn comes, by the record as it was at the first one.
+    """What is to be done about each, in order; `kit_of` finds a kit by name, or raises, `maker` is what makes
+    them. Each is looked up when its turn comes, by the record as it was at the first one.
     """
     record, kit = Record(folder), cache(kit_of)
     for number, each in enumerate(combinations):
-        yield _looked_up(number, each, record, kit)
+        yield _looked_up(number, each, record, kit, maker)
 
 
 def _looked_up(
-    number: int, each: Combination, record: Record, kit_of: Callable[[str], Kit]
+    number: int, each: Combination, record: Record, kit_of: Callable[[str], Kit], maker: str
 ) -> Task | Kept | Impossible:
     try:
         project = Project(each.song, kit_of(each.song.kit))
     except Exception as error:
         return Impossible(number, error)
-    key = key_of(project, each.job)
+    key = key_of(project, each.job, maker)
     return Kept(number) if record.has(key) else Task(number, project, each.job, key)
 
 

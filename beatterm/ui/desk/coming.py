@@ -46,10 +46,10 @@ class Previews:
         """What an Order of that project comes to."""
         try:
             job, axes = order.job(), order.axes
-            if order.make == PACK:
-                return _pack(project, order, job)
             if axes != Axes():
                 return self._first_of(project, order, self._many(project.song, axes, job))
+            if order.make == PACK:
+                return _pack(project, order, job)
             return _coming(project, order, job, self._laid(project, job.part, order.is_loop))
         except (Refused, TakeError) as error:
             return Coming(fault=str(error))
@@ -68,9 +68,12 @@ class Previews:
 
     def _first_of(self, project: Project, order: Order, many: tuple[Combination, ...]) -> Coming:
         first, kit = many[0], project.kit
-        laid = self._laid(Project(first.song, kit), first.job.part, order.is_loop)
         named = Project(first.song, kit if kit.name == first.song.kit else Kit(first.song.kit))
-        coming = _coming(named, order, first.job, replace(laid, notes=()))
+        if order.make == PACK:
+            coming = _pack(named, order, first.job)
+        else:
+            laid = self._laid(Project(first.song, kit), first.job.part, order.is_loop)
+            coming = _coming(named, order, first.job, replace(laid, notes=()))
         return replace(coming, files=len(many), remarks=(_KEPT, *coming.remarks))
 
 
@@ -92,7 +95,8 @@ def _coming(project: Project, order: Order, job: Job, laid: Laid) -> Coming:
 def _pack(project: Project, order: Order, job: Job) -> Coming:
     name = file_name(job.name, Named(project, job.part, job.form, 0))
     path = expanded(job.folder) / (name + job.form.suffix)
-    return Coming(path, remarks=(*_PACKED[order.kind], *_on_folder(path)))
+    levels = [] if job.form.level.kind == AS_MIXED else [_LEVELLED[order.kind]]
+    return Coming(path, remarks=(*_PACKED[order.kind], *levels, *_on_folder(path)))
 
 
 _PACKED = {
@@ -102,6 +106,12 @@ _PACKED = {
         "Loops and stems of every pattern and of the song, MIDI files, the song's text, the kit's recordings "
         "if their licence allows, and a sheet.",
     ),
+}
+_WITH_SONG = "The song is brought to that level; loops and stems get the same gain, so all still add up."
+_LEVELLED = {
+    "pack": _WITH_SONG,
+    "store": "The song and each loop are brought to that level, each by itself.",
+    "collaborator": _WITH_SONG,
 }
 
 

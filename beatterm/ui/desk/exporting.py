@@ -123,7 +123,7 @@ def _begin(desk: Desk, overwrite: bool) -> None:
 
 def _title(order: Order) -> str:
     if order.make == PACK:
-        return "a pack"
+        return f"{order.axes.count} packs" if order.axes.count > 1 else "a pack"
     what = f"{order.piece.word} {order.piece.name}".strip()
     return f"{what}, {order.axes.count} files" if order.axes.count > 1 else what
 

@@ -159,7 +159,7 @@ class Order:
     @property
     def has_variants(self) -> bool:
         """Whether other tempos, kits or seeds are asked for."""
-        return self.make == SOUND_FILE and self.value(VARIANTS) == MANY
+        return self.make in (SOUND_FILE, PACK) and self.value(VARIANTS) == MANY
 
     def job(self, overwrite: bool = False) -> Job:
         """The Job that it comes to. Many files are told apart by what varies, stems by their tracks' names.
@@ -168,7 +168,7 @@ class Order:
         is_pack, is_sound = self.make == PACK, self.make == SOUND_FILE
         named = PACKED if is_pack else NAME
         name = str(self.value(named)).strip() or str(named.default)
-        name = template_for(name, self.axes) if self.axes != Axes() else name
+        name = template_for(name, self.axes, str(named.default)) if self.axes != Axes() else name
         stems = STEM_KINDS[str(self.value(STEMS))] if is_sound else NO_STEMS
         if stems and TRACK_FIELD not in name:
             name = f"{name}-{TRACK_FIELD}"
@@ -215,7 +215,7 @@ def _fields(order: Order) -> Iterator[Param]:
     yield MAKE
     match order.make:
         case "pack":
-            yield from (FOR, SHAPE, BIT_DEPTH, RATE, PACKED)
+            yield from (FOR, SHAPE, BIT_DEPTH, RATE, *_level(order), MARKS, *_variants(order), PACKED)
         case "MIDI file":
             yield from (_of(order.pieces), LOOP, REPEATS, NAME)
         case _:
@@ -227,8 +227,15 @@ def _sound(order: Order) -> Iterator[Param]:
     yield FORMAT
     if WRITERS[order.suffix].is_lossless:
         yield BIT_DEPTH
-    yield from (RATE, LEVEL)
+    yield from (RATE, *_level(order), STEMS, MARKS, *_variants(order))
+
+
+def _level(order: Order) -> Iterator[Param]:
+    yield LEVEL
     yield from {PEAK: (PEAK_GOAL,), LOUDNESS: (LOUDNESS_GOAL, CEILING)}.get(order.level.kind, ())
-    yield from (STEMS, MARKS, VARIANTS)
+
+
+def _variants(order: Order) -> Iterator[Param]:
+    yield VARIANTS
     if order.has_variants:
         yield from (TEMPOS, KITS, SEEDS)
