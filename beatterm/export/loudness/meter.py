@@ -126,7 +126,7 @@ def _hops(moments: Powers) -> Powers:
 
 
 def _planes(second: Frames) -> Planes:
-    return np.ascontiguousarray(second.T, dtype=np.float64)
+    return np.ascontiguousarray(second.T)
 
 
 def _db(peak: float) -> float:
