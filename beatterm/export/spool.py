@@ -6,10 +6,10 @@ A render whose level is set goes through it: it is measured on the way in, and w
 import errno
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from io import FileIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import IO
 
 import numpy as np
 
@@ -36,7 +36,7 @@ class Spool(AbstractContextManager["Spool"]):
         self._sides: tuple[int, ...] = (2,)
         self.frames = 0
         try:
-            self._file: IO[bytes] = TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115, closed by close
+            self._file: FileIO = TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115, closed by close
         except OSError as fault:
             raise self._no_room(fault) from fault
 
@@ -46,7 +46,7 @@ class Spool(AbstractContextManager["Spool"]):
         self._sides = rows.shape[1:]
         self._file.seek(self.frames * self._frame_bytes)
         try:
-            self._write(memoryview(rows.tobytes()))
+            self._write(_bytes_of(rows))
         except OSError as fault:
             raise self._no_room(fault) from fault
         self.frames += len(rows)
@@ -74,10 +74,10 @@ class Spool(AbstractContextManager["Spool"]):
 
     def _read(self, first: int, frames: int) -> Sheaf:
         self._file.seek(first * self._frame_bytes)
-        data = bytearray()
-        while len(data) < frames * self._frame_bytes:
-            data += self._file.read(frames * self._frame_bytes - len(data))
-        rows = np.frombuffer(data, dtype=np.float32).reshape((frames, *self._sides))
+        rows = np.empty((frames, *self._sides), np.float32)
+        left = _bytes_of(rows)
+        while left:
+            left = left[self._file.readinto(left) :]
         return np.moveaxis(rows, 0, -2)
 
     def _no_room(self, fault: OSError) -> NoRoom:
@@ -90,3 +90,8 @@ class Spool(AbstractContextManager["Spool"]):
             "free some space, or render it as it is mixed"
         )
         return NoRoom(fault.errno, text, where)
+
+
+def _bytes_of(rows: Sheaf) -> memoryview:
+    """The bytes of a contiguous array, where they are."""
+    return rows.reshape(-1).view(np.uint8).data
