@@ -169,17 +169,22 @@ class BeatApp(App[None], inherit_bindings=False):
         try:
             work = run(self.desk)
         except COMPLAINTS as error:
-            self._front.warn(said(error))
+            self._complain(error)
         else:
             if work is not None:
                 self._main.questions += 1
                 self.run_worker(self._finish(work), exit_on_error=True)
 
+    def _complain(self, error: Exception) -> None:
+        """Say what went wrong, in place of what went wrong before: wrong keys do not bury the screen."""
+        self.clear_notifications()
+        self._front.warn(said(error))
+
     async def _finish(self, work: Awaitable[None]) -> None:
         try:
             await work
         except COMPLAINTS as error:
-            self._front.warn(said(error))
+            self._complain(error)
         self._main.questions -= 1
         self._main.show()
         self._show_export()

@@ -333,6 +333,15 @@ async def test_ctrl_c_says_how_to_leave() -> None:
         assert not rig.app._exit
 
 
+async def test_wrong_keys_do_not_bury_the_screen() -> None:
+    async with running(toasts=True) as rig:
+        await rig.press("right z", "up", "up", "up", "")
+        toast = "A rest carries nothing; enter in the grid"
+        assert sum(toast in line for line in rig.lines()[:-1]) == 1
+        await rig.press("escape", "")
+        assert not any(toast in line for line in rig.lines()[:-1])
+
+
 async def test_a_prefix_shows_what_may_follow_and_can_be_dropped() -> None:
     async with running() as rig:
         await rig.press("g")

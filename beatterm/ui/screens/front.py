@@ -15,7 +15,7 @@ from beatterm.ui.screens.news import News
 if TYPE_CHECKING:
     from beatterm.ui.app import BeatApp
 
-WARNING_SECONDS = 12.0
+_LEAST_SECONDS, _SECONDS_A_CHARACTER = 4.0, 0.08
 
 
 class AppFront:
@@ -30,7 +30,8 @@ class AppFront:
 
     def warn(self, text: str) -> None:
         """Say what could not be done."""
-        self._app.notify(text, severity="error", timeout=WARNING_SECONDS, markup=False)
+        seconds = max(_LEAST_SECONDS, len(text) * _SECONDS_A_CHARACTER)
+        self._app.notify(text, severity="error", timeout=seconds, markup=False)
         self._news.tell(text)
 
     async def choose(self, title: str, choices: Sequence[Choice], current: str = "") -> str | None:

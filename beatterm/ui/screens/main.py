@@ -104,6 +104,8 @@ class MainScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         if event.key.removeprefix("left_").removeprefix("right_") in _MODIFIERS:
             return
+        if event.key == "escape":
+            self.app.clear_notifications()
         arrival = self._arrivals.of(event)
         if self._play(arrival) or self._command(arrival):
             event.stop()
