@@ -113,6 +113,14 @@ async def test_the_transport_tells_how_it_goes() -> None:
         assert [word for word in said if word not in top] == []
 
 
+async def test_what_has_no_room_in_the_transport_is_left_out_or_cut_with_a_sign() -> None:
+    async with running((80, 24)) as rig:
+        await rig.press("P o")
+        await rig.see(running=True, pattern="A", section=0, queued="B", tempo=92.0)
+        assert "A → B  song: ver… L" in rig.lines()[0]
+        assert "sw" not in rig.lines()[0]
+
+
 async def test_no_sound_card_is_said() -> None:
     async with running((80, 24)) as rig:
         rig.engine.waiting = [DeviceState("null", 48000, 128, 0.0, True)]

@@ -20,6 +20,7 @@ _BADGE = 10
 _MIDDLE, _WIDE, _ROOMY = 72, 100, 120
 """Widths of the screen from which there is room for units, for words, and for words on a clock."""
 _HIGH_LOAD = 70
+_CUT_LEAST, _GAP = 7, 1
 _BAR_LEAST, _BAR_MOST, _BAR_BESIDE = 4, 20, 12
 
 
@@ -59,11 +60,11 @@ class TransportBar(Drawn):
         return self._joined(y, left, right, room, width)
 
     def _joined(self, y: int, left: list[Part], right: list[Part], room: int, width: int) -> Strip:
-        """Left and right parts with blanks between; what does not fit on the left is cut."""
+        """Left and right parts with blanks between."""
         line, bar = Line(), self.look.style(Ink.TEXT, Ground.BAR)
         spots: list[tuple[int, int, str]] = []
         for text, ink, action in left:
-            kept = text if line.width + cell_len(text) <= room else fit(text, max(0, room - line.width), " ")
+            kept = self._cut(text, room - _GAP - line.width)
             spots.append((line.width, line.width + cell_len(kept), action))
             line.add(kept, self.look.style(ink, Ground.BAR))
         line.to(room, bar)
@@ -72,6 +73,13 @@ class TransportBar(Drawn):
             line.add(text, self.look.style(ink, Ground.BADGE if action == "back" else Ground.BAR))
         self._spots[y] = spots
         return line.strip(width, bar)
+
+    def _cut(self, text: str, room: int) -> str:
+        """What of a part fits: all, its beginning, or nothing where that would say nothing."""
+        bare = text.rstrip()
+        if cell_len(bare) <= room:
+            return fit(text, min(cell_len(text), room), "")
+        return fit(bare, room, self.look.glyphs.ellipsis) if room >= _CUT_LEAST else ""
 
     def _playing(self, view: Transport, width: int) -> list[Part]:
         glyphs, wide = self.look.glyphs, width >= _WIDE
