@@ -243,6 +243,19 @@ async def test_a_take_is_recorded_and_taken_back_as_one() -> None:
         assert rig.song == first
 
 
+async def test_the_pattern_that_is_recorded_into_comes_onto_the_screen() -> None:
+    async with running() as rig:
+        await rig.press("P i o space")
+        await rig.see(running=True, pattern="B", section=1)
+        assert rig.desk.place.pattern == "B"
+        await rig.press("escape N")
+        await rig.see(running=True, pattern="B", section=1)
+        assert rig.desk.place.pattern == "A", "who looks at another one meanwhile may"
+        await rig.press("o")
+        await rig.see(running=True, pattern="B", section=1)
+        assert rig.desk.place.pattern == "A"
+
+
 async def test_steps_are_entered_one_by_one() -> None:
     async with running() as rig:
         await rig.press("K j j j j j j o O")

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 
+from beatterm.engine.messages import Snapshot
 from beatterm.ui.actions import ACTIONS, Run
 from beatterm.ui.desk import inputs, lanes, layers
 from beatterm.ui.desk.desk import Desk
@@ -48,6 +49,7 @@ class MainScreen(Screen[None]):
         self.questions = 0
         self._desk, self._keyboard, self._perform, self._news = desk, keyboard, perform, news
         self._prefix = ""
+        self._recorded = ""
         self._which = PaneView(look, "", id="which-key")
         self._ticks = 0
         self.stage = Stage(look)
@@ -93,9 +95,17 @@ class MainScreen(Screen[None]):
             self.show(keep_page=True)
         if self._desk.follows and snapshot.running and self._desk.tuner is None:
             self._follow(snapshot.pattern)
+        self._show_what_is_recorded(snapshot)
         self.stage.tick(self._desk, snapshot, with_levels=self._ticks % 2 == 0)
         if self._news.tick():
             self.stage.say(self._desk, "")
+
+    def _show_what_is_recorded(self, snapshot: Snapshot) -> None:
+        """While a take goes on, the pattern that begins to sound is shown: it is written into."""
+        begins = snapshot.pattern if snapshot.running and self._desk.recorder.is_armed else ""
+        has_changed, self._recorded = begins != self._recorded, begins
+        if begins and has_changed and self._desk.show_pattern(begins):
+            self.show()
 
     def _follow(self, pattern: str) -> None:
         if self._desk.show_pattern(pattern) or self.stage.follow(self._desk, self._desk.session.snapshot()):
