@@ -5,7 +5,7 @@ from beatterm.formats.beat_read import read_song
 from beatterm.formats.beat_update import updated_text
 from beatterm.formats.beat_write import canonical_text, outline
 from beatterm.formats.document import Document, read_document
-from beatterm.formats.errors import Fault, FormatError
+from beatterm.formats.errors import FormatError
 from beatterm.model.param import ParamTable
 from beatterm.model.song import Song
 
@@ -51,10 +51,8 @@ def _plain_ends(text: str) -> str:
 
 
 def _song_of(document: Document, params: ParamTable) -> Song:
-    try:
+    with document.placing():
         return read_song(document, params)
-    except Fault as fault:
-        raise document.error(fault) from None
 
 
 def _said_by(document: Document, old: Song, song: Song, params: ParamTable) -> str:

@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,7 +47,15 @@ class Document:
     data: dict[str, Any] = field(default_factory=dict)
     places: Places = field(default_factory=Places)
 
-    def error(self, fault: Fault) -> FormatError:
+    @contextmanager
+    def placing(self) -> Iterator[None]:
+        """A Fault that is found meanwhile becomes a FormatError, which names its place in the text."""
+        try:
+            yield
+        except Fault as fault:
+            raise self._error(fault) from None
+
+    def _error(self, fault: Fault) -> FormatError:
         """The fault with its line, its column and what stands there."""
         start, shown = self._place(fault)
         value = fault.value or shortened(self.text[slice(*shown)])

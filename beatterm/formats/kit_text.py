@@ -69,10 +69,8 @@ _SOUND_RULES = _FILE_RULES | {"layer": None} | _VALUE_RULES
 def parse_kit(text: str, name: str, source: str = "kit.toml") -> Kit:
     """The kit that a text says, under its folder's name; FormatError where it breaks a rule."""
     document = read_document(text, source)
-    try:
+    with document.placing():
         return _read_kit(document.data, name)
-    except Fault as fault:
-        raise document.error(fault) from None
 
 
 def format_kit(kit: Kit) -> str:

@@ -84,10 +84,8 @@ _RULES: dict[str, Rule | None] = {"source": None, "out": None, "in": None, "lear
 def parse_setup(said: str, params: ParamTable, source: str = "midi.toml") -> MidiSetup:
     """The setup that a text says; FormatError where it breaks a rule."""
     document = read_document(said, source)
-    try:
+    with document.placing():
         return _read(document.data, params)
-    except Fault as fault:
-        raise document.error(fault) from None
 
 
 def format_setup(setup: MidiSetup) -> str:

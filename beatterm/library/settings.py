@@ -7,7 +7,6 @@ from typing import Any
 
 from beatterm.engine.rates import RATES
 from beatterm.formats.document import read_document
-from beatterm.formats.errors import Fault
 from beatterm.formats.fields import Rule, choice, flag, name_text, read_table, text, whole
 from beatterm.formats.toml_write import text_of
 from beatterm.library.atomic import write_whole
@@ -82,10 +81,8 @@ def read_settings() -> Settings:
 def parse_settings(text: str, source: str = "settings.toml") -> Settings:
     """The settings that a text says; FormatError where it breaks a rule."""
     document = read_document(text, source)
-    try:
+    with document.placing():
         values: dict[str, Any] = read_table(document.data, _RULES, (), 'theme = "auto"')
-    except Fault as fault:
-        raise document.error(fault) from None
     return Settings(**values)
 
 
