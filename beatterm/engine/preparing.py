@@ -15,6 +15,7 @@ from beatterm.engine.edits import (
     SetTracks,
     changed,
 )
+from beatterm.engine.foreseeing import foresee, foresee_cue, read_ahead
 from beatterm.engine.messages import Audition, Command, Panic, Play, Queue, StartRoll, StopRoll
 from beatterm.engine.sharing import sharing
 from beatterm.engine.transport import Transport
@@ -44,10 +45,17 @@ class Preparation:
         project = self._lead_on(command)
         texts = self._bake(command, project, give_way)
         if isinstance(command, Edit):
-            self._transport.foresee(project, self._now(), give_way)
+            self._foresee(project, give_way)
         elif isinstance(command, Play | Queue):
-            self._transport.foresee_cue(project, command.cue, give_way)
+            foresee_cue(project, command.cue, give_way)
         return texts
+
+    def _foresee(self, project: Project, give_way: GiveWay) -> None:
+        transport = self._transport
+        if transport.is_moving:
+            foresee(project, transport.live, transport.tick_at(self._now()), give_way)
+        else:
+            read_ahead(project, give_way)
 
     def led_to(self, command: Command, before: Project) -> Project:
         """What a Command makes of the project that plays; for the mixing thread, once a Command. It is the

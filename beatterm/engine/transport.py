@@ -8,20 +8,14 @@ from dataclasses import replace
 
 from beatterm.engine.bars import Beat, bar_line, beats_between, counted_in, meter_at
 from beatterm.engine.clock import Clock, Pace
-from beatterm.engine.courtesy import GiveWay
 from beatterm.engine.fills import fill_mode, open_rolls, with_fill, with_roll, without_past, without_roll
 from beatterm.engine.lookahead import Lookahead
 from beatterm.engine.messages import AT_ONCE, FILL_BAR, FILL_OFF, PATTERN_END, StartRoll
 from beatterm.model.project import Project
 from beatterm.model.song import MAX_TEMPO, MIN_TEMPO, Song, arrangement, section_ticks
-from beatterm.model.time import SIXTEENTH_TICKS
 from beatterm.sequencer.arrangement import Span, end_of, spans_between
 from beatterm.sequencer.events import Event
 from beatterm.sequencer.live import Cue, Live, rest
-from beatterm.sequencer.plan import plan_of
-from beatterm.sequencer.query import events_between
-
-_FORESEEN_TICKS = 2 * SIXTEENTH_TICKS
 
 
 class Transport:
@@ -195,20 +189,6 @@ class Transport:
             if with_clicks and end > 0:
                 yield from beats_between(project.song, self.live, max(start, 0), end)
 
-    def foresee(self, project: Project, frame: int, give_way: GiveWay) -> None:
-        """Ask the sequencer what comes next as if a project played already: much of its answer is kept, and
-        found when that is so. For the thread that prepares.
-        """
-        read_ahead(project, give_way)
-        if self.is_moving:
-            tick = self.tick_at(frame)
-            events_between(project, tick, tick + _FORESEEN_TICKS, self.live)
-
-    def foresee_cue(self, project: Project, cue: Cue, give_way: GiveWay) -> None:
-        """The same for what will play from a cue on, whenever that begins."""
-        read_ahead(project, give_way)
-        events_between(project, 0, _FORESEEN_TICKS, Live((replace(cue, tick=0),)))
-
     def stop_if_over(self, project: Project, frame: int) -> None:
         """Stop when the last cue has played all it has to."""
         if self.is_running and self.live.cues:
@@ -223,17 +203,6 @@ class Transport:
     def queued(self, tick: int) -> Cue | None:
         """The cue that will take over from another, if one waits."""
         return next((cue for cue in self.live.cues[1:] if cue.tick > tick), None)
-
-
-def read_ahead(project: Project, give_way: GiveWay) -> None:
-    """Plan all patterns of a project, and read those of their tracks that have changed, before they are
-    asked for.
-    """
-    for pattern in project.song.patterns:
-        for part in plan_of(project, pattern).parts:
-            if not part.is_read:
-                give_way()
-                part.read()
 
 
 def position_ticks(song: Song, cue: Cue) -> int:
