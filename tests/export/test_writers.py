@@ -28,6 +28,13 @@ def test_the_same_sound_is_the_same_file(suffix: str) -> None:
     assert written(SOUND, suffix, facts=FACTS) == written(SOUND, suffix, facts=FACTS)
 
 
+@every_format
+def test_a_song_may_have_more_marks_than_a_format_can_count(suffix: str) -> None:
+    """ID3 counts chapters in one byte; a minute of slices has more."""
+    marks = tuple(Mark(30 * number, f"hit {number}") for number in range(300))
+    assert b"hit 254" in written(SOUND, suffix, facts=replace(FACTS, marks=marks))
+
+
 @pytest.mark.parametrize("suffix", [suffix for suffix in WRITERS if WRITERS[suffix].is_lossless])
 def test_blocks_do_not_matter_where_the_sound_is_kept(suffix: str) -> None:
     assert written(SOUND, suffix, facts=FACTS, cut=2) == written(SOUND, suffix, facts=FACTS)

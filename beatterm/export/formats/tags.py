@@ -10,6 +10,8 @@ from beatterm.export.formats.wording import SOFTWARE, key_letters, key_text, lin
 
 _ID3_OF_MOST_PLAYERS = 3
 """ID3v2.3: some players and the file managers of some systems do not read 2.4."""
+_MOST_CHAPTERS = 255
+"""ID3 counts them in a byte; those after them are left out."""
 _NO_OFFSET = 0xFFFFFFFF
 """ID3: a chapter is given by its times, not by its bytes."""
 
@@ -107,7 +109,7 @@ def _chapters(marks: tuple[Mark, ...], rate: int, frames: int) -> list[Any]:
         return []
     nexts = [mark.frame for mark in marks[1:]] + [frames]
     ends = (mark.frame + mark.frames if mark.frames else end for mark, end in zip(marks, nexts, strict=True))
-    made = [_chapter(mark, end, rate) for mark, end in zip(marks, ends, strict=True)]
+    made = [_chapter(mark, end, rate) for mark, end in zip(marks, ends, strict=True)][:_MOST_CHAPTERS]
     flags = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
     names = [each.element_id for each in made]
     return [*made, CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[])]
