@@ -179,8 +179,9 @@ def test_what_is_rendered_goes_below_the_folder_under_names_of_known_fields() ->
 
 
 def test_the_song_is_no_loop_and_loops_are_whatever_else_is_asked_for() -> None:
-    form = Form(loop=True, tail=CUT)
+    form = Form(loop=True, tail=CUT, slices=True)
     assert [job.form.loop for job in jobs_of(CONTENTS[""], form)] == [False, False, True, True]
+    assert [job.form.slices for job in jobs_of(CONTENTS[""], form)] == [False, False, True, True]
     assert {job.form.tail for job in jobs_of(CONTENTS[""], form)} == {None}
 
 

@@ -64,8 +64,8 @@ class Rendering:
 
 def renderings(song: Song, contents: Contents, form: Form, folder: Path) -> tuple[Rendering, ...]:
     """Everything to render; `form` says of what kind loops and stems are, and what level is asked for. What
-    comes round and what rings out it does not say: a loop does the one, a song the other. Refused where a
-    format has no such rate or bits.
+    comes round and what rings out it does not say: a loop does the one, a song the other. Nor do slices
+    matter to a song, in which sections are marked. Refused where a format has no such rate or bits.
     """
     form = replace(form, loop=False, tail=None)
     found = (*_of_song(song, contents, form, folder), *_of_patterns(song, contents, form, folder))
@@ -98,11 +98,12 @@ def _of_song(song: Song, contents: Contents, form: Form, folder: Path) -> Iterat
     ticks = song_ticks(song)
     if not ticks:
         return
+    song_form = replace(form, slices=False)
     for suffix in contents.mixes:
-        job = _job(folder, "", Part(), _mix_form(form, suffix), MIX_NAME)
+        job = _job(folder, "", Part(), _mix_form(song_form, suffix), MIX_NAME)
         yield Rendering(job, weight_of(song, ticks, 1))
     if SONG_STEMS in contents.stems_of:
-        job = _job(folder, "stems/song", Part(), _plain(form), _stem_name("song"), contents.stems)
+        job = _job(folder, "stems/song", Part(), _plain(song_form), _stem_name("song"), contents.stems)
         struck = {track.name for pattern in song.patterns for track in pattern.tracks if not track.is_empty}
         yield Rendering(job, weight_of(song, ticks, len(struck) + _BUSES), follows=True)
 

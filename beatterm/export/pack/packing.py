@@ -33,10 +33,12 @@ class Packing:
 
     @property
     def told(self) -> Iterator[str]:
-        """The notes, with the files that they are about if these are few."""
+        """The notes, with the files that they are about, or where these are many, how many."""
         for note, paths in self.notes.items():
-            about = ", ".join(paths) if len(paths) <= _MOST_NAMES else f"{len(paths)} files"
-            yield f"{about}: {note}" if paths else note
+            if len(paths) > _MOST_NAMES:
+                yield f"{note} ({len(paths)} files)"
+            else:
+                yield f"{', '.join(paths)}: {note}" if paths else note
 
     def write(self, path: str, data: bytes, about: str = "") -> None:
         """Put a file into the folder."""
