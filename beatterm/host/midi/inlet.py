@@ -13,6 +13,8 @@ from beatterm.engine.midi.turning import Turned
 from beatterm.host.midi.keys import Keys, Pressed
 from beatterm.host.midi.wire import Arrivals, Came
 from beatterm.model.midi_setup import InPort, MidiSetup
+from beatterm.model.pitched import pitched_tracks
+from beatterm.model.project import Project
 from beatterm.sequencer.live import Cue
 
 Perform = Callable[[Command], None]
@@ -44,6 +46,8 @@ class Inlet:
         self._turned: dict[tuple[str, int, int], Report] = {}
         self._keys = Keys()
         self._struck: deque[float] = deque(maxlen=_MOST_STRIKES)
+        self._project = Project()
+        self._pitched: frozenset[str] = frozenset()
         self.aim = ""
 
     def configure(self, setup: MidiSetup, now: float) -> None:
@@ -100,10 +104,19 @@ class Inlet:
         if before is not None:
             self._let_go([before], came.seconds)
         if struck.velocity:
-            pressed = self._keys.press(came.port, struck.key, struck.track or self.aim, struck.note)
-            if pressed.track:
-                self._perform(Audition(pressed.track, struck.note, struck.velocity, pressed.number))
+            track = struck.track or self.aim
+            note = struck.note if not track or self._has_pitch(track) else None
+            pressed = self._keys.press(came.port, struck.key, track, note)
+            if track:
+                self._perform(Audition(track, note, struck.velocity, pressed.number))
             self._tell(pressed, struck.velocity, came.seconds)
+
+    def _has_pitch(self, track: str) -> bool:
+        """Whether keys play notes on a track: a drum is the same drum under each of them."""
+        project = self._heard().project
+        if project is not self._project:
+            self._project, self._pitched = project, pitched_tracks(project)
+        return track in self._pitched
 
     def _let_go(self, keys: list[Pressed], seconds: float) -> None:
         for pressed in keys:

@@ -36,7 +36,7 @@ def _play(desk: Desk, played: MidiPlayed) -> None:
         desk.recorder.let_go(played.key, played.seconds)
     if not played.velocity or track not in names:
         return
-    note = played.note if is_pitched_track(desk, track) else None
+    note = played.note if played.track or is_pitched_track(desk, track) else None
     if not played.track:
         desk.session.audition(track, note, played.velocity)
     is_elsewhere = step_record.is_on(desk) and track != desk.track

@@ -7,6 +7,7 @@ from beatterm.model.edits import regions, steps
 from beatterm.model.edits.errors import EditError
 from beatterm.model.note import HIGHEST_NOTE, note_name, note_number
 from beatterm.model.pattern import MAX_STEPS, Steps
+from beatterm.model.pitched import MIDDLE_C, is_pitched, own_note
 from beatterm.model.step import Step
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Question
@@ -14,28 +15,21 @@ from beatterm.ui.desk.hearing import sound
 from beatterm.ui.desk.place import steps_of
 
 OCTAVE = 12
-MIDDLE_C = 60
-
-
-def is_pitched(root: int | None, row: Steps) -> bool:
-    """Whether a track is played in notes: its sound has a pitch, or notes stand in it."""
-    return root is not None or any(step is not None and step.notes for step in row)
 
 
 def is_pitched_track(desk: Desk, track: str) -> bool:
-    """The same of a track in the pattern on the screen."""
-    return is_pitched(_root(desk, track), steps_of(desk.song, desk.place.pattern, track))
+    """Whether a track is played in notes in the pattern on the screen."""
+    return is_pitched(_own_note(desk, track), steps_of(desk.song, desk.place.pattern, track))
 
 
 def own_pitch(desk: Desk, track: str) -> int:
     """The note that a track's sound has by itself; middle C if the kit does not say."""
-    root = _root(desk, track)
-    return MIDDLE_C if root is None else root
+    note = _own_note(desk, track)
+    return MIDDLE_C if note is None else note
 
 
-def _root(desk: Desk, track: str) -> int | None:
-    sound = desk.session.kit.sound(desk.song.setup(track).sound)
-    return sound.root if sound else None
+def _own_note(desk: Desk, track: str) -> int | None:
+    return own_note(desk.session.kit, desk.song.setup(track))
 
 
 def fresh_step(desk: Desk) -> Step:

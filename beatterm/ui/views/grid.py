@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from beatterm.engine.messages import Snapshot
 from beatterm.model.mixer import audible
 from beatterm.model.pattern import Pattern, Steps, step_ticks_of
+from beatterm.model.pitched import is_pitched, own_note
 from beatterm.ui.desk.desk import Desk
-from beatterm.ui.desk.notes import is_pitched
 from beatterm.ui.desk.place import Corners, corners
 
 NOWHERE = -1
@@ -57,7 +57,7 @@ def _row(desk: Desk, pattern: Pattern | None, at: int) -> Row:
     steps = track.steps if track else (None,) * (pattern.length if pattern else 0)
     length = track.length if track else len(steps)
     sound, strip = desk.session.kit.sound(setup.sound), song.mixer.strip(setup.name)
-    pitched = is_pitched(sound.root if sound else None, steps)
+    pitched = is_pitched(own_note(desk.session.kit, setup), steps)
     heard = audible(song.mixer, setup.name)
     holds = _holds(steps, length)
     return Row(

@@ -7,15 +7,19 @@ from beatterm.engine.midi.heard import Heard
 from beatterm.engine.midi.messages import MidiAsked, MidiPlayed, MidiTurned
 from beatterm.host.midi.inlet import Inlet
 from beatterm.host.midi.wire import Arrivals, Came
+from beatterm.model.midi import MidiOut
 from beatterm.model.midi_setup import InPort, MidiSetup
 from beatterm.model.project import Project
 from beatterm.model.song import Song, TrackSetup
 from beatterm.sequencer.live import Cue
+from tests.material import kit_of, notes, song_of
 
 KEYS = InPort("keys", clock=True, transport=True, programs=True)
 PADS = InPort("pads", drums=True)
 BASS = InPort("bass", track="bass", channel=2)
-SONG = Song(tracks=(TrackSetup("kick", "kick"), TrackSetup("bass", "bass")))
+PLUCK = TrackSetup("pluck", "pluck", midi=MidiOut(channel=2))
+SONG = Song(tracks=(TrackSetup("kick", "kick"), TrackSetup("bass", "bass"), TrackSetup("hat", "hat"), PLUCK))
+KIT = kit_of("kick", "bass", root=48)
 CUE = Cue(pattern="A")
 
 
@@ -26,7 +30,7 @@ class Desk:
         self.commands: list[Command] = []
         self.reports: list[Report] = []
         self.clocks: list[tuple[str, float, bytes]] = []
-        self.heard = Heard(Project(SONG), is_running=is_running)
+        self.heard = Heard(Project(SONG, KIT), is_running=is_running)
         self.inlet = Inlet(
             self.commands.append,
             self.reports.append,
@@ -53,6 +57,19 @@ def test_a_keyboard_plays_the_track_under_the_cursor() -> None:
         MidiPlayed("keys", "kick", 60, 64, 1.0, 2),
         MidiPlayed("keys", "kick", 60, 0, 1.0, 2),
     ]
+
+
+def test_a_drum_is_the_same_under_every_key_and_an_instrument_is_played_in_notes() -> None:
+    desk = Desk()
+    for track, note in (("hat", None), ("pluck", 60), ("hat", None)):
+        desk.inlet.aim = track
+        desk.take("keys", b"\x90\x3c\x40")
+        assert isinstance(desk.commands[-1], Audition) and desk.commands[-1].note == note
+        assert isinstance(desk.reports[-1], MidiPlayed) and desk.reports[-1].note == note
+    with_notes = replace(song_of(notes("hat", "40 . . .")), tracks=SONG.tracks)
+    desk.heard = replace(desk.heard, project=Project(with_notes, KIT))
+    desk.take("keys", b"\x90\x3e\x40")
+    assert isinstance(desk.commands[-1], Audition) and desk.commands[-1].note == 62
 
 
 def held() -> Desk:
