@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 
 from beatterm.engine.messages import Command, Report
 from beatterm.engine.midi.messages import Aim, MidiState, MidiTurned, PortState, SetMidi, TestNote
+from beatterm.engine.midi.routes import note_sent
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.regions import Region
-from beatterm.model.midi_setup import Learned, MidiSetup
+from beatterm.model.midi_setup import Learned, MidiSetup, OutPort
+from beatterm.model.project import Project
 from beatterm.model.turnable import TUNER, turnable
 from beatterm.sequencer.live import Cue
 from beatterm.session.learned import name_of, place_of, turned
@@ -72,9 +74,19 @@ class Midi:
         self._send(SetMidi(setup))
         self._keep(setup)
 
-    def test(self, port: str, channel: int, note: int) -> None:
-        """Send a short note through an output."""
-        self._send(TestNote(port, channel, note))
+    def test(self, port: OutPort, track: str) -> TestNote:
+        """Send a short note through an output: what a plain hit of this track is sent as there, else middle C
+        on channel 1. What was sent.
+        """
+        song = self._session.song
+        setup = next((each for each in song.tracks if each.name == track), None)
+        out = setup.midi if setup is not None else None
+        test = TestNote(port.name, 1)
+        if setup is not None and out is not None and self._setup.out(out.port) == port:
+            note = note_sent(Project(song, self._session.kit), setup, out, port)
+            test = TestNote(port.name, out.channel, note)
+        self._send(test)
+        return test
 
     def aim(self, track: str, cue: Cue) -> None:
         """The track under the cursor, or what a start would play, is another: for keyboards and for starts

@@ -11,6 +11,7 @@ from beatterm.engine.messages import Report
 from beatterm.engine.midi import messages
 from beatterm.engine.midi.messages import Aim, MidiState, MidiTurned, PortState, SetMidi
 from beatterm.model.edits.errors import EditError
+from beatterm.model.edits.midi import set_midi_field
 from beatterm.model.midi_setup import INTERNAL, LINK, InPort, Learned, LinkSetup, MidiSetup, OutPort
 from beatterm.model.param import value_of
 from beatterm.sequencer.live import Cue
@@ -131,8 +132,16 @@ def test_a_setup_that_cannot_be_written_is_played_all_the_same() -> None:
 def test_looking_around_asks_for_the_ports_of_an_empty_setup_too() -> None:
     engine, _, midi, _ = made(MidiSetup())
     midi.look_around()
-    midi.test("synth", 3, 60)
-    assert engine.sent == [SetMidi(MidiSetup()), messages.TestNote("synth", 3, 60)]
+    assert engine.sent == [SetMidi(MidiSetup())]
+
+
+def test_a_test_note_is_what_the_track_sends_there_by_the_ports_own_notes_too() -> None:
+    drums = OutPort("drums", drums=(("kick", 44),))
+    engine, session, midi, _ = made(MidiSetup(outs=(SYNTH, drums)))
+    session.edit("send", lambda song: set_midi_field(song, "kick", port="drums"))
+    assert midi.test(drums, "kick") == messages.TestNote("drums", 10, 44) == engine.sent[-1]
+    assert midi.test(SYNTH, "kick") == messages.TestNote("synth", 1, 60)
+    assert midi.test(SYNTH, "") == messages.TestNote("synth", 1, 60)
 
 
 LOOP, WHOLE = Cue(pattern="A"), Cue()

@@ -245,7 +245,7 @@ async def test_tracks_that_keep_sending_to_the_old_name_are_named() -> None:
     [
         (None, messages.TestNote("synth", 1, 60)),
         (MidiOut("synth", 4, 38), messages.TestNote("synth", 4, 38)),
-        (MidiOut(), messages.TestNote("synth", 10, 60)),
+        (MidiOut(), messages.TestNote("synth", 10, 36)),
         (MidiOut("drums", 4, 38), messages.TestNote("synth", 1, 60)),
     ],
 )

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from beatterm.model.edits.errors import EditError
-from beatterm.model.midi import MidiOut
-from beatterm.model.midi_setup import InPort, Learned, MidiSetup, OutPort
+from beatterm.model.midi_setup import InPort, Learned, OutPort
 from beatterm.session.ports import (
     Port,
     added,
@@ -20,7 +19,6 @@ from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Choice, Question
 from beatterm.ui.desk.setup_place import here, lines
 
-MIDDLE_C = 60
 _VIRTUAL, _OTHER = "a virtual port", "another name…"
 _OWN_NAME = "beatterm"
 _YES, _NO = "y", "n"
@@ -128,17 +126,9 @@ async def remove(desk: Desk) -> None:
 
 
 def test(desk: Desk) -> None:
-    """Send a short note: what the cursor's track sends there, else middle C on channel 1."""
+    """Send a short note: what a plain hit of the cursor's track is sent as there, else middle C."""
     port = _port_here(desk)
     if not isinstance(port, OutPort):
         raise EditError("Go to an output to send it a note; an input's light shows what comes in.")
-    sends = _sent_there(desk, port, desk.midi.setup)
-    channel = sends.channel if sends else 1
-    note = sends.note if sends and sends.note is not None else MIDDLE_C
-    desk.midi.test(port.name, channel, note)
-    desk.front.tell(f"Sent note {note} to {port.name}, channel {channel}.")
-
-
-def _sent_there(desk: Desk, port: OutPort, setup: MidiSetup) -> MidiOut | None:
-    midi = desk.song.setup(desk.track).midi if desk.song.tracks else None
-    return midi if midi is not None and setup.out(midi.port) == port else None
+    sent = desk.midi.test(port, desk.track if desk.song.tracks else "")
+    desk.front.tell(f"Sent note {sent.note} to {port.name}, channel {sent.channel}.")

@@ -26,7 +26,7 @@ _WIDTHS = {"plays": 9, "curve": 6, "ch": 3, "offset": 7, "channels": 8}
 _NONE = {
     Table.OUT: "no outputs yet: a adds one",
     Table.IN: "no inputs yet: A adds one",
-    Table.LEARNED: "no knobs yet: m on a knob of the inspector (tab) learns a control",
+    Table.LEARNED: "no knobs yet: m in the inspector (tab) learns a control",
 }
 
 
