@@ -8,7 +8,7 @@ from beatterm.library.errors import LibraryError
 from beatterm.model.edits import steps
 from beatterm.model.param import Values
 from beatterm.model.pattern import Track
-from beatterm.model.time import STEP_TICKS
+from beatterm.model.time import STEP_TICKS, Meter
 from tests.session.fakes import SOUND_NAMES, make_song
 from tests.ui.rig import Rig, running
 
@@ -179,11 +179,14 @@ async def test_a_new_song_replaces_another_only_if_it_may() -> None:
             assert (rig.shelf.songs["dub"] is before) == is_kept
 
 
-async def test_a_song_is_given_a_title() -> None:
+async def test_a_song_is_given_a_title_and_a_metre() -> None:
     async with running() as rig:
         await rig.press("g T")
-        await fill(rig, "Day bus", "Ada", "7")
-        assert (rig.song.title, rig.song.author, rig.song.seed) == ("Day bus", "Ada", 7)
+        await fill(rig, "Day bus", "Ada", "7/9", "7")
+        assert "A metre is 1 to" in rig.text()
+        await fill(rig, "Day bus", "Ada", "7/8", "7")
+        facts = (rig.song.title, rig.song.author, rig.song.meter, rig.song.seed)
+        assert facts == ("Day bus", "Ada", Meter(7, 8), 7)
         await rig.press("u")
         assert rig.song.title == "Night bus"
 
@@ -321,6 +324,10 @@ async def test_help_scrolls_and_closes() -> None:
         await rig.press("down pagedown j")
         assert rig.lines()[1] != top
         await rig.press("up pageup k pageup")
+        assert rig.lines()[1] == top
+        await rig.press("end")
+        assert "Roll the dice again" in rig.text()
+        await rig.press("home")
         assert rig.lines()[1] == top
         await rig.press("q")
         assert screen(rig) == "MainScreen"

@@ -188,6 +188,7 @@ CASES = (
     Case("later", "V j >", lambda rig: rig.rhythm("snare") == "o....X.......X.."),
     *(Case(f"fill-{every}", f"down down down f {every}", filled(every)) for every in range(10)),
     Case("clear-row", "D", lambda rig: rig.rhythm("kick") == "." * 16),
+    Case("undo", "D u", says("Undone: empty row.")),
     Case("clear-pattern", "C", lambda rig: set(rig.rhythm("kick") + rig.rhythm("hat")) == {"."}),
     Case("hear-entries", "g y", lambda rig: rig.desk.auditions is Auditions.ALWAYS),
     Case("hear-entries", "g y g y right enter", lambda rig: Audition("kick") not in rig.engine.sent),

@@ -16,7 +16,7 @@ def actions(find_command: Run) -> tuple[Action, ...]:
         Action("save-as", ("W",), "Save as…", SONG, files.save_as),
         Action("open", ("g o",), "Open a song…", SONG, files.open_song),
         Action("new-song", ("g N",), "New song…", SONG, beginning.new_song),
-        Action("song-facts", ("g T",), "Title, author, seed…", SONG, beginning.song_facts),
+        Action("song-facts", ("g T",), "Title, metre, seed…", SONG, beginning.song_facts),
         Action("export", ("E",), "Export…", SONG, exporting.show),
         Action("kit", ("g k",), "Kit…", SONG, files.choose_kit),
         Action("theme", ("g t",), "Dark, light, no colours", SONG, _next_theme),

@@ -1,10 +1,13 @@
 """A song's beginning: a new one with a kit, and what it is called."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from beatterm.model.song import MAX_SEED, Song
+from beatterm.model.edits.rows import MAX_BEATS, UNITS
+from beatterm.model.song import MAX_SEED
 from beatterm.model.song_params import TEMPO
+from beatterm.model.time import Meter
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.files import may_leave, may_replace
 from beatterm.ui.desk.front import Check, Question
@@ -52,23 +55,35 @@ def _one_of(kits: Sequence[str]) -> Check:
 
 
 async def song_facts(desk: Desk) -> None:
-    """Ask for title and author, which go into names and tags of what is exported, and for the dice's seed."""
+    """Ask for title and author, which go into names and tags of what is exported, for metre and seed."""
     song = desk.song
     answers = await desk.front.ask(
         "The song",
         [
             Question("title", song.title, "also in the names of exported files", _line),
             Question("author", song.author, "", _line),
+            Question("metre", str(song.meter), "such as 4/4 or 7/8; g m gives a pattern its own", _metre),
             Question("seed", f"{song.seed}", "a whole number: another rolls other dice", _seed),
         ],
     )
     if answers is not None:
-        title, author, seed = (answer.strip() for answer in answers)
-        desk.edit("title", lambda song: _with_facts(song, title, author, int(seed)))
+        title, author, metre, seed = (answer.strip() for answer in answers)
+        facts = replace(
+            song, title=title, author=author, meter=_meter_of(metre) or song.meter, seed=int(seed)
+        )
+        desk.edit("title, metre and seed", lambda _: facts)
 
 
-def _with_facts(song: Song, title: str, author: str, seed: int) -> Song:
-    return replace(song, title=title, author=author, seed=seed)
+def _meter_of(text: str) -> Meter | None:
+    """The metre that a text says, if it does."""
+    said = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})", text.strip())
+    meter = Meter(int(said[1]), int(said[2])) if said else None
+    return meter if meter and 1 <= meter.beats <= MAX_BEATS and meter.unit in UNITS else None
+
+
+def _metre(text: str) -> str | None:
+    units = ", ".join(map(str, UNITS))
+    return None if _meter_of(text) else f"A metre is 1 to {MAX_BEATS} beats of {units}, such as 7/8."
 
 
 def _line(text: str) -> str | None:

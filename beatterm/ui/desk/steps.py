@@ -140,7 +140,8 @@ def fill(every: int) -> Callable[[Desk], None]:
 
     def run(desk: Desk) -> None:
         pattern, track, fresh = desk.place.pattern, desk.track, fresh_step(desk)
-        desk.edit("fill", lambda song: steps.fill_every(song, pattern, track, every, fresh))
+        label = "fill" if every else "empty row"
+        desk.edit(label, lambda song: steps.fill_every(song, pattern, track, every, fresh))
 
     return run
 

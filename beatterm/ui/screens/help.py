@@ -10,6 +10,9 @@ from beatterm.ui.looks.look import Look
 from beatterm.ui.screens.dialog import Dialog
 from beatterm.ui.widgets.pane import PaneView
 
+_ALL = 10_000
+"""More lines than there are."""
+
 
 class HelpScreen(Dialog):
     """Arrows and pages scroll; escape, q and ? close."""
@@ -38,7 +41,16 @@ class HelpScreen(Dialog):
             event.stop()
             self.dismiss(None)
         page = self.app.size.height - 3
-        by = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "pageup": -page}.get(event.key)
+        by = {
+            "down": 1,
+            "j": 1,
+            "up": -1,
+            "k": -1,
+            "pagedown": page,
+            "pageup": -page,
+            "end": _ALL,
+            "home": -_ALL,
+        }.get(event.key)
         if by:
             event.stop()
             self._scroll(by)
