@@ -68,10 +68,13 @@ async def song_facts(desk: Desk) -> None:
     )
     if answers is not None:
         title, author, metre, seed = (answer.strip() for answer in answers)
-        facts = replace(
-            song, title=title, author=author, meter=_meter_of(metre) or song.meter, seed=int(seed)
-        )
-        desk.edit("title, metre and seed", lambda _: facts)
+        facts: dict[str, Any] = {
+            "title": title,
+            "author": author,
+            "meter": _meter_of(metre),
+            "seed": int(seed),
+        }
+        desk.edit("title, metre and seed", lambda now: replace(now, **facts))
 
 
 def _meter_of(text: str) -> Meter | None:
