@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from beatterm.model.edits.rows import MAX_BEATS, UNITS
 from beatterm.model.song import MAX_SEED
