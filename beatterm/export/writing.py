@@ -1,5 +1,6 @@
 """Writes one file of frames that are all there: measured, brought to a level, with the facts about them."""
 
+from dataclasses import replace
 from typing import BinaryIO
 
 from beatterm.engine.clock import Clock
@@ -26,22 +27,24 @@ def written(
     blocks = levelled(Told(spool, spool.frames, share.part(1, 2)), gain_db)
     form_notes = WRITERS[form.suffix].loop_notes(laid.ticks) if laid.is_loop else ()
     frames = WRITERS[form.suffix].write(
-        file, blocks, form.rate, form.bits, _facts(laid, form, track, loudness)
+        file, blocks, form.rate, form.bits, _facts(laid, form, track, loudness, spool.frames)
     )
     notes = tuple(each for each in (note, *form_notes) if each)
     return Made(path, frames, form.rate, loudness, gain_db, notes)
 
 
-def _facts(laid: Laid, form: Form, track: str, loudness: Loudness) -> Facts:
+def _facts(laid: Laid, form: Form, track: str, loudness: Loudness, frames: int) -> Facts:
     song, rate = laid.project.song, form.rate
-    return facts_of(
+    loop_frames = frame_count(laid, rate) if laid.is_loop else 0
+    facts = facts_of(
         laid.project,
         laid.cue,
         laid.ticks,
         Clock(rate, song.tempo, pace=pace_of(laid, rate)).frame_of,
-        frame_count(laid, rate) if laid.is_loop else 0,
+        loop_frames,
         track,
         Clock(rate, song.tempo).frame_of(position_ticks(song, laid.cue)),
         loudness,
         slices=form.slices,
     )
+    return replace(facts, tail_frames=frames - loop_frames if laid.is_loop else 0)

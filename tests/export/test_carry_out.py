@@ -9,11 +9,15 @@ import pytest
 from beatterm.engine.frames import Frames
 from beatterm.export.carry_out import carry_out, frames_of_job
 from beatterm.export.disk import Disk
+from beatterm.export.formats.chunks import ONE_SHOT
 from beatterm.export.job import (
     AFTER_EFFECTS,
     BEFORE_EFFECTS,
+    CUT,
+    KEEP,
     LOUDNESS,
     PEAK,
+    WRAP,
     Cancelled,
     Form,
     Job,
@@ -62,6 +66,15 @@ def test_a_file_holds_what_the_engine_plays(tmp_path: Path) -> None:
     assert len(found) == made.frames
     assert np.array_equal(found, np.concatenate(list(frames_of_job(PROJECT, job(tmp_path), DISK))))
     assert made.loudness == measured([found], RATE)
+
+
+@pytest.mark.parametrize(("tail", "is_one_shot"), [(WRAP, False), (CUT, False), (KEEP, True)])
+def test_only_a_loop_that_is_nothing_but_its_beats_is_marked_to_be_stretched(
+    tmp_path: Path, tail: str, is_one_shot: bool
+) -> None:
+    (made,) = carry_out(PROJECT, job(tmp_path, form=replace(FLOAT, loop=True, tail=tail)), DISK)
+    (acid,) = (body for name, body in chunks_of(Path(made.path).read_bytes()) if name == b"acid")
+    assert bool(acid[0] & ONE_SHOT) == is_one_shot
 
 
 @pytest.mark.parametrize("loop", [False, True])

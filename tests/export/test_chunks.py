@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +38,14 @@ def test_a_loop_without_whole_quarter_notes_is_not_to_be_stretched(beats: float)
     flags = chunks.acid_chunk(Facts(loop_frames=100, beats=beats))[8]
     assert flags & chunks.ONE_SHOT
     assert not flags & chunks.STRETCHES
+
+
+def test_what_rings_on_behind_its_loop_is_not_to_be_stretched() -> None:
+    """Its tempo would be taken from the length of all of it; samplers find the loop itself."""
+    kept = replace(LOOP, tail_frames=1)
+    assert chunks.acid_chunk(kept)[8] & chunks.ONE_SHOT
+    assert aiff_chunks.apple_loop_chunk(kept) == b""
+    assert chunks.sampler_chunk(kept, 48000) == chunks.sampler_chunk(LOOP, 48000)
 
 
 def test_smpl_loops_to_its_last_frame() -> None:

@@ -51,9 +51,9 @@ def instrument_chunk(facts: Facts) -> bytes:
 
 def apple_loop_chunk(facts: Facts) -> bytes:
     """`basc` of Apple Loops (layout: libsndfile): beats, root, kind of scale, metre. Only for loops of whole
-    quarter notes: their tempo follows from beats and length.
+    quarter notes and nothing after them: their tempo follows from beats and length.
     """
-    if not facts.loop_frames or facts.beats < 1 or facts.beats != int(facts.beats):
+    if not facts.is_stretched:
         return b""
     root = (_MIDDLE_C if facts.root is None else facts.root) % 12 + 48
     fields = (1, int(facts.beats), root, _kind_of_scale(facts), facts.meter.beats, facts.meter.unit, _LOOP)

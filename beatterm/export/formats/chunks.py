@@ -44,10 +44,9 @@ def acid_chunk(facts: Facts) -> bytes:
     """`acid`: tempo, metre, root, and for a loop its beats, by which samplers and sequencers stretch it.
 
     There is no official layout; this is libsndfile's. Beats are whole quarter notes there: a loop that has
-    none, such as a bar of 7/8, is marked as one that is not stretched.
+    none, such as a bar of 7/8, is marked as one that is not stretched, as is what rings on behind its loop.
     """
-    is_whole = facts.loop_frames > 0 and facts.beats >= 1 and facts.beats == int(facts.beats)
-    flags = STRETCHES if is_whole else ONE_SHOT
+    flags = STRETCHES if facts.is_stretched else ONE_SHOT
     root = _MIDDLE_C
     if facts.root is not None:
         flags, root = flags | ROOT_KNOWN, _ACID_C + facts.root % _OCTAVE
