@@ -18,9 +18,9 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Facts about one file. `beats` are quarter notes, `loop_frames` 0 where the file is no loop,
-    `tail_frames` how much longer than its loop it is, `root` a MIDI note (None: no key), `key` its name such as `c minor`,
-    `starts_at_frame` where it begins in its song.
-    When it was made is none of them: the same song is the same file on any day.
+    `tail_frames` how much longer than its loop it is, `root` a MIDI note (None: no key), `key` its name such
+    as `c minor`, `starts_at_frame` where it begins in its song. When it was made is none of them: the same
+    song is the same file on any day.
     """
 
     title: str = ""
