@@ -1,4 +1,4 @@
-"""The one render: frames that do not depend on blocks, on exact places, without clicks."""
+"""The one render: hits on exact places, levels as they are set, and no clicks."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from beatterm.engine.edits import SetMixer, SetPattern, SetSong
+from beatterm.engine.edits import SetMixer, SetPattern, SetProject, SetSong
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import Frames, ramp_frames, velocity_gain
 from beatterm.engine.limiter import CEILING
@@ -19,83 +19,10 @@ from beatterm.model.project import Project
 from beatterm.model.song import Section
 from beatterm.model.time import PPQN
 from beatterm.sequencer.live import Cue
+from tests.engine.smooth import SMOOTH, largest_bend, tone
 from tests.material import PLAY_A, engine_of, impulse, kit_of, noise, notes, rendered, row, song_of
 
-S = 840
-
-
-def rich_project() -> tuple[Project, dict[str, Frames]]:
-    """Everything at once: choke, gated notes, filter, sends, limiter, polymeter, swing, sections."""
-    recordings = {f"{name}.wav": noise(frames, frames) for name, frames in RICH.items()}
-    sounds = (
-        Sound("kick", (Layer(64, ("hat.wav",)), Layer(127, ("kick.wav", "open.wav"))), pan=-0.3),
-        Sound("hat", (Layer(127, ("hat.wav",)),), choke="hats"),
-        Sound("open", (Layer(127, ("open.wav",)),), choke="hats"),
-        Sound("bass", (Layer(127, ("bass.wav",)),), root=36, release_ms=20.0, choke="bass"),
-        Sound("tick", (Layer(127, ("tick.wav",)),), gain_db=6.0),
-    )
-    bass = notes("bass", "36 . 39 . . 48 31 .", length=2)
-    rows = (
-        row("kick", "X...x..oX.x....."),
-        row("hat", "xxoxxxoxxxox"),
-        row("open", "..x...x."),
-        bass,
-        row("tick", "xX.", swing=70.0),
-    )
-    strips = (
-        Strip("kick", values=(("gain_db", 6.0), ("reverb", 0.5))),
-        Strip("hat", values=(("cutoff_hz", 900.0), ("delay", 0.4), ("filter", "low"), ("resonance", 0.3))),
-        Strip("bass", values=(("gain_db", 9.0), ("pan", 0.4))),
-    )
-    song = song_of(*rows, tempo=133.7, swing=58.0, mixer=Mixer(strips, master=(("gain_db", 3.0),)))
-    song = song.with_pattern(Pattern("B", 6, tracks=(row("kick", "x..x.."),)))
-    song = replace(
-        song, sections=(Section("a", "A", 1), Section("b", "B", 1), Section("c", "A", 1, ("hat",)))
-    )
-    return Project(song, Kit("rich", sounds=sounds, folder="/kit")), recordings
-
-
-RICH = {"kick": 9000, "hat": 700, "open": 12000, "bass": 30000, "tick": 5}
-RICH_FRAMES = 3 * 44100
 THROUGH = Play(Cue(loop=False))
-
-
-def rich_frames(*sizes: int, rate: int = 44100, frames: int = RICH_FRAMES) -> Frames:
-    project, recordings = rich_project()
-    return rendered(engine_of(project, recordings, THROUGH, rate=rate), frames, sizes)
-
-
-@pytest.fixture(scope="module")
-def reference() -> Frames:
-    return rich_frames(512)
-
-
-@pytest.mark.parametrize("sizes", [(63,), (64,), (65,), (4096,), (1, 700, 3, 64, 4096, 129, 2)])
-def test_the_frames_do_not_depend_on_the_blocks(sizes: tuple[int, ...], reference: Frames) -> None:
-    assert rich_frames(*sizes).tobytes() == reference.tobytes()
-
-
-def test_single_frames_make_the_same_frames(reference: Frames) -> None:
-    frames = 20_000
-    assert rich_frames(1, frames=frames).tobytes() == reference[:frames].tobytes()
-
-
-def test_the_rich_project_is_heard_and_limited(reference: Frames) -> None:
-    assert np.abs(reference).max() == pytest.approx(CEILING, abs=1e-4)
-    assert np.abs(reference[60_000:]).max() > 0.01
-
-
-@pytest.mark.parametrize("rate", RATES)
-def test_every_rate_renders_the_same_however_cut(rate: int) -> None:
-    frames = rate
-    assert (
-        rich_frames(512, rate=rate, frames=frames).tobytes()
-        == rich_frames(97, rate=rate, frames=frames).tobytes()
-    )
-
-
-def test_two_renders_are_the_same_bytes(reference: Frames) -> None:
-    assert rich_frames(512).tobytes() == reference.tobytes()
 
 
 def onsets(frames: Frames) -> list[int]:
@@ -108,7 +35,7 @@ def test_a_step_stands_on_its_frame(rate: int, hours: int) -> None:
     tempo = 127.3
     project = Project(song_of(row("hat", "xx.x"), tempo=tempo), kit_of("hat"))
     engine = Engine(rate, lambda kit, file: (impulse(), rate))
-    engine.prepare(start := engine_start(project))
+    engine.prepare(start := SetProject(project))
     engine.post(start)
     engine.post(PLAY_A)
     engine.skip(skipped := hours * 3600 * rate)
@@ -120,12 +47,6 @@ def test_a_step_stands_on_its_frame(rate: int, hours: int) -> None:
     last = skipped + rate - latency_frames
     assert len(found) > 5
     assert found == [frame for frame in nearest if skipped <= frame < last]
-
-
-def engine_start(project: Project):  # type: ignore[no-untyped-def]
-    from beatterm.engine.edits import SetProject
-
-    return SetProject(project)
 
 
 def one_hit(recording: Frames, *strips: Strip, velocity: str = "X", **sound: object) -> Engine:
@@ -154,19 +75,6 @@ def test_mute_and_solo() -> None:
     assert not one_hit(impulse(), Strip("hit", mute=True)).render(500).any()
     assert not one_hit(impulse(), Strip("other", solo=True)).render(500).any()
     assert one_hit(impulse(), Strip("hit", solo=True)).render(500).any()
-
-
-def tone(frames: int, hz: float = 220.0, level: float = 0.5) -> Frames:
-    wave = level * np.sin(2 * np.pi * hz * np.arange(frames) / 44100)
-    return np.repeat(wave[:, None], 2, 1).astype(np.float32)
-
-
-def largest_bend(frames: Frames) -> float:
-    """The largest second difference: a click stands out of a smooth tone's by far."""
-    return float(np.abs(np.diff(frames[:, 0], n=2)).max())
-
-
-SMOOTH = 3.0 * largest_bend(tone(44100))
 
 
 @pytest.mark.parametrize(
@@ -334,7 +242,7 @@ def test_a_sound_that_cannot_be_read_is_said_and_the_rest_plays() -> None:
         return impulse(), 44100
 
     engine = Engine(44100, read)
-    start = engine_start(Project(song, kit_of("good", "bad")))
+    start = SetProject(Project(song, kit_of("good", "bad")))
     assert engine.prepare(start) == ("bad.wav cannot be read; is it a sound file?",)
     engine.post(start)
     engine.post(PLAY_A)
@@ -344,7 +252,7 @@ def test_a_sound_that_cannot_be_read_is_said_and_the_rest_plays() -> None:
 def test_a_track_without_a_sound_is_said_and_silent() -> None:
     song = song_of(row("hat", "x..."), row("gong", "x..."))
     engine = Engine(44100, lambda kit, file: (impulse(), 44100))
-    said = engine.prepare(engine_start(Project(song, kit_of("hat"))))
+    said = engine.prepare(SetProject(Project(song, kit_of("hat"))))
     assert len(said) == 1
     assert "gong" in said[0]
 

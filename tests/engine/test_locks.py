@@ -8,27 +8,15 @@ import pytest
 from beatterm.engine.edits import SetMixer, SetSong
 from beatterm.engine.engine import Engine, latency_frames
 from beatterm.engine.frames import Frames, pan_gains, ramp_frames
-from beatterm.engine.messages import Play
-from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.mixer import Mixer, Strip
 from beatterm.model.param import Values
-from beatterm.model.pattern import Pattern, Track
 from beatterm.model.project import Project
 from beatterm.model.song import TrackSetup
-from beatterm.model.step import Step
-from beatterm.sequencer.live import Cue
-from tests.engine.test_engine import SMOOTH, largest_bend, tone
-from tests.material import PLAY_A, engine_of, impulse, kit_of, noise, rendered, row, song_of
+from tests.engine.pieces import locked
+from tests.engine.smooth import SMOOTH, largest_bend, tone
+from tests.material import PLAY_A, engine_of, impulse, kit_of, noise, rendered, song_of
 
 STEP_FRAMES = 44100 * 60 / (120 * 4)
-
-
-def locked(*locks: Values | None, velocity: int = 127, **settings: object) -> Track:
-    """A track of hits four steps apart, each with these locks (None: no hit)."""
-    steps: list[Step | None] = []
-    for each in locks:
-        steps += [None if each is None else Step(velocity, locks=each), None, None, None]
-    return Track("hit", tuple(steps), length=len(steps), **settings)  # type: ignore[arg-type]
 
 
 def hits(
@@ -261,75 +249,6 @@ def test_the_meter_of_a_track_shows_its_locked_hits() -> None:
     engine = sustained((("gain_db", 6.0),))
     engine.render(5000)
     assert engine.snapshot().peaks[0] == pytest.approx(0.5 * 10 ** (6 / 20), rel=0.02)
-
-
-LOCKS: tuple[Values | None, ...] = (
-    (("cutoff_hz", 900.0), ("filter", "low"), ("resonance", 0.4)),
-    (),
-    (("delay", 0.5), ("pan", -0.7)),
-    (("reverb", 0.8), ("reverse", "on")),
-    (("gain_db", 6.0), ("pitch", -7.0)),
-    (("attack_ms", 20.0), ("decay_ms", 90.0)),
-    (("end", 0.6), ("start", 0.2)),
-    (("filter", "off"), ("pan", 0.9)),
-    (("delay", 0.0), ("drive", 6.0), ("filter", "band")),
-)
-
-
-def locked_project() -> tuple[Project, dict[str, Frames]]:
-    """Every lock, on tracks with filters, sends and values of their own, beside tracks without."""
-    kick = Track("kick", tuple(Step(90 + 4 * n, locks=locks or ()) for n, locks in enumerate(LOCKS)))
-    hat = Track("hat", tuple(Step(70, locks=locks or ()) for locks in LOCKS[::-1]), step_ticks=420)
-    bass = Track(
-        "bass", tuple(Step(100, (36 + 5 * n,), 2, locks=locks or ()) for n, locks in enumerate(LOCKS))
-    )
-    strips = (
-        Strip("hat", values=(("cutoff_hz", 2500.0), ("delay", 0.3), ("filter", "low"))),
-        Strip("kick", values=(("gain_db", 4.0), ("reverb", 0.4))),
-    )
-    song = song_of(kick, hat, bass, row("plain", "x..x.x"), tempo=141.3, mixer=Mixer(strips))
-    setups = (
-        *song.tracks[:2],
-        TrackSetup("bass", "bass", (("decay_ms", 400.0), ("start", 0.01))),
-        song.tracks[3],
-    )
-    song = replace(song, tracks=setups).with_pattern(Pattern("B", 4, tracks=(locked(*LOCKS[:3]),)))
-    sounds = (
-        Sound("kick", (Layer(127, ("kick.wav",)),)),
-        Sound("hat", (Layer(127, ("hat.wav", "plain.wav")),), choke="hats"),
-        Sound("bass", (Layer(127, ("bass.wav",)),), root=36, release_ms=30.0),
-        Sound("plain", (Layer(127, ("plain.wav",)),), choke="hats"),
-    )
-    lengths = {"kick": 9000, "hat": 3000, "bass": 30_000, "plain": 7000}
-    recordings = {f"{name}.wav": noise(frames, frames, 0.1) for name, frames in lengths.items()}
-    return Project(song, Kit("locks", sounds=sounds, folder="/kit")), recordings
-
-
-def locked_frames(*sizes: int, frames: int = 2 * 44100, rate: int = 44100) -> Frames:
-    project, recordings = locked_project()
-    through = Play(Cue(pattern="A"))
-    return rendered(engine_of(project, recordings, through, rate=rate), frames, sizes)
-
-
-@pytest.fixture(scope="module")
-def reference() -> Frames:
-    return locked_frames(512)
-
-
-@pytest.mark.parametrize("sizes", [(63,), (64,), (65,), (4096,), (1, 700, 3, 64, 4096, 129, 2)])
-def test_the_frames_do_not_depend_on_the_blocks(sizes: tuple[int, ...], reference: Frames) -> None:
-    assert locked_frames(*sizes).tobytes() == reference.tobytes()
-
-
-def test_single_frames_make_the_same_frames(reference: Frames) -> None:
-    frames = 15_000
-    assert locked_frames(1, frames=frames).tobytes() == reference[:frames].tobytes()
-
-
-@pytest.mark.parametrize("rate", [48000, 96000])
-def test_every_rate_renders_the_same_however_cut(rate: int) -> None:
-    long, short = locked_frames(512, rate=rate, frames=rate), locked_frames(97, rate=rate, frames=rate)
-    assert long.tobytes() == short.tobytes()
 
 
 @pytest.mark.parametrize("size", [1, 100, 177, 1024])

@@ -12,6 +12,7 @@ from beatterm.engine.midi.messages import Steer
 from beatterm.model.project import Project
 from beatterm.model.song import Song
 from beatterm.sequencer.live import Cue
+from tests.engine.performing import tell
 from tests.material import PLAY_A, engine_of, impulse, kit_of, rendered, row, song_of
 
 STEP = 44100 * 60 // 120 // 4
@@ -23,11 +24,6 @@ def engine(*commands: Command, tempo: float = 120.0) -> Engine:
 
 def song(tempo: float) -> Song:
     return song_of(row("hat", "x" * 16), tempo=tempo)
-
-
-def tell(playing: Engine, command: Command) -> None:
-    assert playing.prepare(command) == ()
-    playing.post(command)
 
 
 def hits(frames: np.ndarray) -> list[int]:
