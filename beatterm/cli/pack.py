@@ -74,17 +74,18 @@ def run(options: Namespace) -> int:
     from beatterm.export.many.crews import SideBySide
     from beatterm.export.many.workers import Vanished, cores
     from beatterm.export.pack.making import make_pack
+    from beatterm.export.told import made_text
 
     parcel = _parcel(file_of(options.song), options)
     target, crew = _target(parcel, options), SideBySide(options.jobs or cores())
     try:
         with shown_progress() as report:
-            notes = make_pack(target, parcel, _ground(), options.force, report, crew)
+            made = make_pack(target, parcel, _ground(), options.force, report, crew)
     except Vanished as error:
         raise WorkFailed(str(error)) from error
-    for note in notes:
+    for note in made.notes:
         say(note)
-    print(f"packed {target}")
+    print(f"packed {made_text(made)}")
     return DONE
 
 

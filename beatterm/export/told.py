@@ -5,10 +5,12 @@ from beatterm.export.loudness.text import loudness_text
 
 
 def made_text(made: Made) -> str:
-    """`beat.wav: 341333 frames, 7.11 s, -9.8 LUFS integrated, …, raised by 2.1 dB`."""
-    words = [f"{made.frames} frames", f"{made.frames / made.rate:.2f} s"]
+    """`beat.wav: 341333 frames, 7.11 s, -9.8 LUFS integrated, …, raised by 2.1 dB`; what has no frames of its
+    own, such as a pack of them, without these.
+    """
+    words = [f"{made.frames} frames", f"{made.frames / made.rate:.2f} s"] if made.rate else []
     if made.loudness is not None:
         words.append(loudness_text(made.loudness))
     if made.gain_db:
         words.append(f"{'raised' if made.gain_db > 0 else 'lowered'} by {abs(made.gain_db):.1f} dB")
-    return f"{made.path}: {', '.join(words)}"
+    return f"{made.path}: {', '.join(words)}" if words else made.path

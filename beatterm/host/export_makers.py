@@ -36,8 +36,7 @@ def _pack(contents: Contents, project: Project, job: Job, disk: Disk, report: Re
     path = Path(job.folder) / f"{_name(project, job, 0)}{job.form.suffix}"
     parcel = Parcel(_material(project, contents), contents, replace(job.form, suffix=Form().suffix))
     ground = Ground(disk, new_folder, scratch_folder)
-    notes = make_pack(path, parcel, ground, job.overwrite, report)
-    return (Made(str(path), 0, 0, notes=notes),)
+    return (make_pack(path, parcel, ground, job.overwrite, report),)
 
 
 pack, store_pack, session_pack = (partial(_pack, CONTENTS[whom]) for whom in ("", STORE, COLLABORATOR))

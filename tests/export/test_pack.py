@@ -307,6 +307,14 @@ def test_a_store_hears_each_loop_alone_so_each_comes_to_the_level(tmp_path: Path
     assert "levels:    the song and each loop to a true peak of -18 dBTP\n" in text
 
 
+def test_a_pack_tells_the_level_of_its_song(tmp_path: Path, material: Material) -> None:
+    made = fill(tmp_path, Parcel(material, Contents(stems_of=(), midi=False), QUIET), DISK)
+    assert made.loudness
+    assert made.loudness.true_peak_db == pytest.approx(-18.0, abs=0.01)
+    assert made.gain_db < -1.0
+    assert len(made.notes) == 2
+
+
 def test_the_sheet_says_who_was_brought_to_what() -> None:
     loud = Level(LOUDNESS, -14.0, -1.5)
     goal = "to -14 LUFS, no true peak above -1.5 dBTP"

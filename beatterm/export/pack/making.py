@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from beatterm.export.disk import Disk
-from beatterm.export.job import Report
+from beatterm.export.job import Made, Report
 from beatterm.export.many.crews import Crew, one_by_one
 from beatterm.export.pack.pack import fill, why_keep
 from beatterm.export.pack.parcel import Parcel
@@ -40,15 +40,16 @@ def make_pack(
     overwrite: bool = False,
     report: Report = lambda progress: None,
     crew: Crew = one_by_one,
-) -> tuple[str, ...]:
-    """Make a pack at a path, a zip if its name ends so; notes for the musician. Errors as `fill`'s.
+) -> Made:
+    """Make a pack at a path, a zip if its name ends so; what `fill` tells of it, with its errors.
 
     A zip is begun first: whether it can be is known before anything is rendered.
     """
     if target.suffix.lower() != ZIP:
         with ground.new_folder(target, overwrite, why_keep) as folder:
-            return fill(folder, parcel, ground.disk, report, crew)
+            made = fill(folder, parcel, ground.disk, report, crew)
+        return replace(made, path=str(target))
     with ground.disk.new_file(target, overwrite) as file, ground.scratch_folder(target) as folder:
-        notes = fill(folder, parcel, ground.disk, within(report, 0.0, _FILLED), crew)
+        made = fill(folder, parcel, ground.disk, within(report, 0.0, _FILLED), crew)
         zip_folder(folder, target.stem, file, within(report, _FILLED, 1.0 - _FILLED))
-    return notes
+    return replace(made, path=str(target))

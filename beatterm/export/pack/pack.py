@@ -7,7 +7,7 @@ calls sees to it that the folder appears whole or not at all.
 from pathlib import Path
 
 from beatterm.export.disk import Disk
-from beatterm.export.job import Progress, Refused, Report
+from beatterm.export.job import Made, Progress, Refused, Report
 from beatterm.export.loudness.levelling import check_level
 from beatterm.export.many.crews import Crew, one_by_one
 from beatterm.export.pack.contents import renderings
@@ -15,7 +15,7 @@ from beatterm.export.pack.levels import levels_text
 from beatterm.export.pack.packing import Packing
 from beatterm.export.pack.papers import add_papers
 from beatterm.export.pack.parcel import Parcel
-from beatterm.export.pack.rendering import Rendered, gain_db_of, rendered
+from beatterm.export.pack.rendering import Rendered, gain_db_of, mix_of, rendered
 from beatterm.export.pack.sheet import SHEET, Entry, files_of, sheet_text
 from beatterm.export.share import within
 
@@ -28,8 +28,8 @@ def fill(
     disk: Disk,
     report: Report = lambda progress: None,
     crew: Crew = one_by_one,
-) -> tuple[str, ...]:
-    """Put a pack into a folder; notes for the musician.
+) -> Made:
+    """Put a pack into a folder; that folder, with the levels of the song's mix and notes for the musician.
 
     Refused, TakeError and the errors of the disk say what to do; what `report` raises ends the work.
     """
@@ -45,7 +45,9 @@ def fill(
     report(Progress(_RENDERED, SHEET))
     add_papers(packing)
     _add_sheet(packing, made)
-    return tuple(packing.told)
+    mix = mix_of(made)
+    loudness = mix.loudness if mix else None
+    return Made(str(folder), 0, 0, loudness, gain_db_of(made), tuple(packing.told))
 
 
 def why_keep(folder: Path) -> str | None:
@@ -63,7 +65,6 @@ def why_keep(folder: Path) -> str | None:
 
 def _add_sheet(packing: Packing, made: Rendered) -> None:
     parcel = packing.parcel
-    mix = next((files[0] for each, files in made.items() if each.is_mix), None)
     levels = levels_text(parcel.form.level, parcel.contents, gain_db_of(made))
-    text = sheet_text(packing.project, [*packing.entries, Entry(SHEET)], packing.told, mix, levels)
+    text = sheet_text(packing.project, [*packing.entries, Entry(SHEET)], packing.told, mix_of(made), levels)
     packing.write(SHEET, text.encode())

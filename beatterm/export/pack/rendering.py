@@ -38,9 +38,15 @@ def rendered(
     return {each: made[each] for each in wanted}
 
 
+def mix_of(made: Rendered) -> Made | None:
+    """The whole song's mix, in the first of its formats."""
+    return next((files[0] for each, files in made.items() if each.is_mix), None)
+
+
 def gain_db_of(made: Rendered) -> float:
     """What brought the mix to its level."""
-    return next((files[0].gain_db for each, files in made.items() if each.is_mix), 0.0)
+    mix = mix_of(made)
+    return mix.gain_db if mix else 0.0
 
 
 def _round(

@@ -100,10 +100,15 @@ def _listed(entries: Iterable[Entry]) -> list[str]:
 def _short_loudness(loudness: Loudness) -> str:
     if not isfinite(loudness.true_peak_db):
         return "silent"
-    return f"{loudness.integrated_lufs:.1f} LUFS, true peak {loudness.true_peak_db:.1f} dBTP"
+    return f"{_level(loudness.integrated_lufs)} LUFS, true peak {_level(loudness.true_peak_db)} dBTP"
 
 
 def _long_loudness(loudness: Loudness) -> str:
     if not isfinite(loudness.true_peak_db):
         return "silent"
     return f"{_short_loudness(loudness)}, range {loudness.range_lu:.1f} LU"
+
+
+def _level(value_db: float) -> str:
+    """A level with one decimal; never `-0.0`."""
+    return f"{round(value_db, 1) + 0.0:.1f}"
