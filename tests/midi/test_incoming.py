@@ -12,6 +12,7 @@ from beatterm.engine.midi.incoming import (
     POSITION,
     PULSE,
     RECORD,
+    RECORD_EXIT,
     START,
     STOP,
     Clocked,
@@ -258,7 +259,8 @@ def test_clock_and_transport_have_switches_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "what"), [("01", STOP), ("02", PLAY), ("03", PLAY), ("06", RECORD), ("09", PAUSE)]
+    ("command", "what"),
+    [("01", STOP), ("02", PLAY), ("03", PLAY), ("06", RECORD), ("07", RECORD_EXIT), ("09", PAUSE)],
 )
 @pytest.mark.parametrize("device", ["7f", "00", "12"])
 def test_machine_control(command: str, what: str, device: str) -> None:

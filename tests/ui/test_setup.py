@@ -462,8 +462,14 @@ async def test_a_program_chooses_a_pattern(number: int, shown: str) -> None:
 
 async def test_hardware_arms_the_recorder() -> None:
     async with running(midi=SETUP) as rig:
-        await report(rig, MidiAsked("record"))
-        assert rig.desk.recorder.is_armed
+        for what, is_armed in (
+            ("record", True),
+            ("record", True),
+            ("record exit", False),
+            ("record exit", False),
+        ):
+            await report(rig, MidiAsked(what))
+            assert rig.desk.recorder.is_armed == is_armed
 
 
 @pytest.mark.parametrize(

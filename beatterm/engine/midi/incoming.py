@@ -16,7 +16,7 @@ from beatterm.model.song import Song
 
 PULSE, START, CONTINUE, STOP, POSITION = "pulse", "start", "continue", "stop", "position"
 """What a clock says."""
-PLAY, RECORD, PAUSE = "play", "record", "pause"
+PLAY, RECORD, PAUSE, RECORD_EXIT = "play", "record", "pause", "record exit"
 """What MIDI machine control asks for, besides STOP."""
 
 
@@ -49,7 +49,7 @@ class Clocked:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Machine control asks for PLAY, STOP, RECORD or PAUSE, at once and without a clock."""
+    """Machine control asks for PLAY, STOP, RECORD, RECORD_EXIT or PAUSE, at once and without a clock."""
 
     what: str
 
@@ -58,7 +58,7 @@ Incomings = tuple[Struck | Turned | Program | Clocked | Machine, ...]
 
 _LENGTHS = {0x80: 3, 0x90: 3, 0xB0: 3, 0xC0: 2}
 _CLOCK_BYTES = {0xF8: PULSE, 0xFA: START, 0xFB: CONTINUE, 0xFC: STOP}
-_MACHINE_BYTES = {0x01: STOP, 0x02: PLAY, 0x03: PLAY, 0x06: RECORD, 0x09: PAUSE}
+_MACHINE_BYTES = {0x01: STOP, 0x02: PLAY, 0x03: PLAY, 0x06: RECORD, 0x07: RECORD_EXIT, 0x09: PAUSE}
 _MACHINE_PLAIN = 0x40
 """Commands from here on carry data."""
 _FIRST_CHANNEL_MODE, _ALL_SOUND_OFF, _RESET, _ALL_NOTES_OFF = 120, 120, 121, 123

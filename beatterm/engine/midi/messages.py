@@ -108,8 +108,8 @@ class MidiTurned:
 
 @dataclass(frozen=True, slots=True)
 class MidiAsked:
-    """Report: an input asks for something that is the screen's to do: `what` is "record" or "pattern", the
-    latter with its number from 0.
+    """Report: an input asks for something that is the screen's to do: `what` is "record", "record exit", or
+    "pattern" with its number from 0.
     """
 
     what: str

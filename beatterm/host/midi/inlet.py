@@ -7,7 +7,16 @@ from collections.abc import Callable
 
 from beatterm.engine.messages import Audition, Command, LetGo, Play, Report, Stop
 from beatterm.engine.midi.heard import Heard
-from beatterm.engine.midi.incoming import PLAY, RECORD, Clocked, Incoming, Machine, Program, Struck
+from beatterm.engine.midi.incoming import (
+    PLAY,
+    RECORD,
+    RECORD_EXIT,
+    Clocked,
+    Incoming,
+    Machine,
+    Program,
+    Struck,
+)
 from beatterm.engine.midi.messages import MidiAsked, MidiPlayed, MidiTurned
 from beatterm.engine.midi.turning import Turned
 from beatterm.host.midi.keys import Keys, Pressed
@@ -136,8 +145,10 @@ class Inlet:
 
     def _obey(self, what: str) -> None:
         """Machine control has no clock to wait for."""
-        if what == RECORD:
-            self._report(MidiAsked("record"))
+        if what in (RECORD, RECORD_EXIT):
+            self._report(MidiAsked(what))
+        if what == RECORD_EXIT:
+            return
         if what in (PLAY, RECORD):
             if not self._heard().is_running:
                 self._perform(Play(self._cue()))

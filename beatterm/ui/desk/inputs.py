@@ -11,7 +11,7 @@ from beatterm.ui.desk.layers import struck
 from beatterm.ui.desk.notes import is_pitched_track
 from beatterm.ui.input.instrument import Strike
 
-RECORD, PATTERN = "record", "pattern"
+RECORD, RECORD_EXIT, PATTERN = "record", "record exit", "pattern"
 
 
 def take(desk: Desk, reports: tuple[Report, ...]) -> None:
@@ -45,15 +45,21 @@ def _play(desk: Desk, played: MidiPlayed) -> None:
 
 
 def _do(desk: Desk, asked: MidiAsked) -> None:
-    if asked.what == RECORD:
-        recording.arm(desk)
+    if asked.what in (RECORD, RECORD_EXIT):
+        if desk.recorder.is_armed != (asked.what == RECORD):
+            recording.arm(desk)
     elif asked.what == PATTERN:
-        if asked.number < len(desk.song.patterns):
-            playing.show(desk, desk.song.patterns[asked.number].name)
-        else:
-            desk.front.tell(
-                f"Program {asked.number + 1} came in; there are {len(desk.song.patterns)} patterns."
-            )
+        _choose(desk, asked.number)
+
+
+def _choose(desk: Desk, number: int) -> None:
+    """Show, and where it plays queue, the pattern of a program."""
+    patterns = desk.song.patterns
+    if number < len(patterns):
+        playing.show(desk, patterns[number].name)
+        return
+    there = "there is only one pattern" if len(patterns) == 1 else f"there are {len(patterns)} patterns"
+    desk.front.tell(f"Program {number + 1} came in; {there}.")
 
 
 def aim(desk: Desk) -> None:

@@ -144,13 +144,13 @@ def test_of_a_knob_only_its_last_place_is_told() -> None:
 
 
 def test_machine_control_starts_what_is_ready_and_stops_it() -> None:
-    play, stop, record = (bytes([0xF0, 0x7F, 0x7F, 0x06, what, 0xF7]) for what in (2, 1, 6))
+    play, stop, record, ends = (bytes([0xF0, 0x7F, 0x7F, 0x06, what, 0xF7]) for what in (2, 1, 6, 7))
     desk = Desk()
-    desk.take("keys", stop, play, record)
+    desk.take("keys", stop, play, record, ends)
     assert desk.commands == [Play(CUE), Play(CUE)]
-    assert desk.reports == [MidiAsked("record")]
+    assert desk.reports == [MidiAsked("record"), MidiAsked("record exit")]
     desk = Desk(is_running=True)
-    desk.take("keys", play, stop)
+    desk.take("keys", play, ends, stop)
     assert desk.commands == [Stop()]
 
 
