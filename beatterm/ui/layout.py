@@ -16,7 +16,7 @@ _INSPECTOR_ROWS = 4
 _LEVELS_LEAST, _LEVELS_MOST = 6, 24
 _PANE_LEAST = 4
 _PADS_WIDTH, _PADS_ROWS = 36, 4
-_KIT_ROWS = 13
+_KIT_ROWS, _KIT_FROM = 15, 39
 _GROUP = 4
 _LANE_TITLE, _LANE_ROWS = 1, (5, 3)
 """Lanes are an odd number of rows high, so that they have a middle."""
@@ -208,7 +208,7 @@ def _wide(lower: Rect, side: Rect) -> _Panes:
     """Inspector and kit at the side, three panes below the grid."""
     first = last = lower.width // 4
     middle = lower.width - first - last
-    kit_rows = _KIT_ROWS if side.height >= 3 * _KIT_ROWS else 0
+    kit_rows = _KIT_ROWS if side.height >= _KIT_FROM else 0
     kit = Rect(side.x, side.y + side.height - kit_rows, side.width, kit_rows) if kit_rows else None
     inspector = Rect(side.x, side.y, side.width, side.height - kit_rows)
     if not lower.height:

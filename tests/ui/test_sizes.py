@@ -4,6 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from beatterm.engine.messages import DeviceState, Notice, Snapshot
+from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.time import SIXTEENTH_TICKS
 from tests.ui.rig import Rig, running
 
@@ -72,6 +73,18 @@ async def test_a_large_screen_uses_its_room() -> None:
     async with running((200, 50)) as rig:
         text = rig.text()
         assert [word for word in AT_200 if word not in text] == []
+
+
+async def test_the_mix_has_all_columns_and_the_kit_says_what_it_leaves_out() -> None:
+    async with running((200, 50)) as rig:
+        heads = next(line for line in rig.lines() if "resonance" in line and "gain" in line)
+        assert heads.split("resonance")[1].split()[:2] == ["reverb", "delay"]
+        sounds = tuple(Sound(f"drum-{at}", (Layer(127, ("x.wav",)),)) for at in range(40))
+        rig.shelf.kits["deep"] = Kit("deep", title="Deep", about="long " * 20, sounds=sounds)
+        await rig.press("g k")
+        await rig.press("d e e p enter")
+        await rig.see()
+        assert "long…" in rig.text() and "drum-17" in rig.text() and "and 22 more" in rig.text()
 
 
 async def test_ascii_is_ascii() -> None:

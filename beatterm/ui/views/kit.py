@@ -7,14 +7,14 @@ from beatterm.ui.looks.palette import Ink
 from beatterm.ui.views.levels import FLOOR_DB, decibels, zones
 from beatterm.ui.views.spans import Span, Spans, fit
 
-_SOUND = 14
+_SIGN, _GAP = 2, 1
 
 
 def kit_lines(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, width: int, height: int) -> tuple[Spans, ...]:
     """The lines of a pane of that size."""
     master = _master(snapshot, glyphs, width)
-    lines = [*master, (), *_kit(desk, width, glyphs)] if height > len(master) + 1 else master
-    return tuple(lines[:height])
+    room = height - len(master) - 1
+    return (*master, (), *_kit(desk, width, room, glyphs)) if room > 0 else tuple(master[:height])
 
 
 def _master(snapshot: Snapshot, glyphs: Glyphs, width: int) -> list[Spans]:
@@ -39,22 +39,35 @@ def _side(name: str, peak: float, glyphs: Glyphs, width: int) -> Spans:
     return Span(f" {name} ", Ink.FAINT), *bar, Span(f"{number:>10} ", Ink.SOFT)
 
 
-def _kit(desk: Desk, width: int, glyphs: Glyphs) -> list[Spans]:
+def _kit(desk: Desk, width: int, room: int, glyphs: Glyphs) -> list[Spans]:
+    """Who made it, what is missing, and its sounds; where they are too many, how many more there are."""
     kit = desk.session.kit
     used = {setup.sound for setup in desk.song.tracks}
     made = ", ".join(part for part in (kit.author, kit.license) if part)
     lines: list[Spans] = [(Span(f" {kit.title or kit.name or 'no kit'} ", Ink.TEXT), Span(made, Ink.FAINT))]
-    lines += [(Span(f" {kit.about}", Ink.FAINT),)] if kit.about else []
-    columns = max(1, (width - 1) // _SOUND)
-    for at in range(0, len(kit.sounds), columns):
-        names = (sound.name for sound in kit.sounds[at : at + columns])
-        lines.append((Span(" "), *(_sound(name, name in used, glyphs) for name in names)))
-    missing = sorted(used - {sound.name for sound in kit.sounds})
+    if kit.about:
+        lines.append((Span(fit(f" {kit.about}", width, glyphs.ellipsis), Ink.FAINT),))
+    names = [sound.name for sound in kit.sounds]
+    missing = sorted(used - {*names})
     if missing:
-        lines.append((Span(f" missing: {', '.join(missing)}", Ink.WARN),))
+        lines.append((Span(fit(f" missing: {', '.join(missing)}", width, glyphs.ellipsis), Ink.WARN),))
+    return [*lines, *_sounds(names, used, width, room - len(lines), glyphs)][:room]
+
+
+def _sounds(names: list[str], used: set[str], width: int, room: int, glyphs: Glyphs) -> list[Spans]:
+    """The sounds in as many columns as fit, those that a track plays marked."""
+    each = max(map(len, names), default=0) + _SIGN + _GAP
+    columns = max(1, width // each)
+    lines: list[Spans] = []
+    for at in range(0, len(names), columns):
+        cells = (_sound(name, name in used, each, glyphs) for name in names[at : at + columns])
+        lines.append((Span(" "), *cells))
+    if len(lines) > room > 0:
+        shown = (room - 1) * columns
+        lines[room - 1 :] = [(Span(f" and {len(names) - shown} more: b lists them", Ink.FAINT),)]
     return lines
 
 
-def _sound(name: str, is_used: bool, glyphs: Glyphs) -> Span:
+def _sound(name: str, is_used: bool, width: int, glyphs: Glyphs) -> Span:
     sign = glyphs.hit if is_used else glyphs.rest
-    return Span(fit(f"{sign} {name}", _SOUND, glyphs.ellipsis), Ink.SOFT if is_used else Ink.FAINT)
+    return Span(fit(f"{sign} {name}", width, glyphs.ellipsis), Ink.SOFT if is_used else Ink.FAINT)

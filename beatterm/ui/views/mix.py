@@ -9,7 +9,7 @@ from beatterm.ui.looks.glyphs import Glyphs
 from beatterm.ui.looks.palette import Ground, Ink
 from beatterm.ui.views.spans import Span, Spans, fit, in_sight
 
-_NAME, _LEAST = 11, 8
+_NAME, _GAP = 11, 2
 
 
 def mix_lines(desk: Desk, glyphs: Glyphs, width: int, height: int) -> tuple[Spans, ...]:
@@ -21,7 +21,9 @@ def mix_lines(desk: Desk, glyphs: Glyphs, width: int, height: int) -> tuple[Span
 
 
 def _width(param: Param) -> int:
-    return max(_LEAST, len(label_of(param))) + 1
+    """Wide enough for its name and for either end of its range."""
+    words = param.choices or (shown(param, param.low), shown(param, param.high))
+    return max(len(label_of(param)), *map(len, words)) + _GAP
 
 
 def _fitting(params: tuple[Param, ...], room: int) -> tuple[Param, ...]:
