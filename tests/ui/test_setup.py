@@ -199,6 +199,17 @@ async def test_an_output_says_on_which_channels_the_song_sends_there() -> None:
         assert "Each track has a channel of its own" in rig.text()
 
 
+async def test_tracks_that_are_sent_to_an_output_that_is_not_there_are_named() -> None:
+    async with running((120, 30), midi=SETUP) as rig:
+        kick, snare, hat, *others = rig.desk.song.tracks
+        sent = [replace(each, midi=MidiOut("modular")) for each in (kick, hat)]
+        song = replace(rig.desk.song, tracks=(*sent, replace(snare, midi=MidiOut()), *others))
+        rig.desk.session.edit("send", lambda _: song)
+        await at(rig, OUT, 0, "right")
+        said = f"{kick.name}, {hat.name}: sent to “modular”, but no output is called that"
+        assert said in rig.text() and f"{snare.name}: sent" not in rig.text()
+
+
 async def test_an_offset_may_be_typed() -> None:
     async with running(midi=SETUP) as rig:
         await at(rig, OUT, 6, "enter")

@@ -94,6 +94,20 @@ def lines_of(setup: MidiSetup, tracks: tuple[TrackSetup, ...]) -> tuple[Line, ..
     )
 
 
+def unsent(setup: MidiSetup, tracks: tuple[TrackSetup, ...]) -> list[str]:
+    """What is said of tracks that send to an output which this studio does not have."""
+    lacking: dict[str, list[str]] = {}
+    for track in tracks:
+        if track.midi is not None and setup.out(track.midi.port) is None:
+            lacking.setdefault(track.midi.port, []).append(track.name)
+    return [
+        f"{', '.join(names)}: sent to “{port}”, but no output is called that; a adds one, r renames one."
+        if port
+        else f"{', '.join(names)}: sent to hardware, but there is no output yet; a adds one."
+        for port, names in lacking.items()
+    ]
+
+
 def _fixed(name: str, text: str, asks: Asks, about: str = "") -> Cell:
     """A cell that is asked for, not turned."""
     return Cell(Param(name, text, choices=(text,), about=about), text, lambda setup, _: setup, asks)

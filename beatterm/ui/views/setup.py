@@ -10,7 +10,7 @@ from beatterm.model.field_param import OFF
 from beatterm.model.midi_setup import InPort, Learned, OutPort
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.setup_place import here, lines, place
-from beatterm.ui.desk.studio import Cell, Line, Table
+from beatterm.ui.desk.studio import Cell, Line, Table, unsent
 from beatterm.ui.desk.turning import shown
 from beatterm.ui.looks.glyphs import Glyphs
 from beatterm.ui.looks.palette import Ground, Ink
@@ -228,6 +228,7 @@ def _troubles(desk: Desk, glyphs: Glyphs, width: int) -> Iterator[Spans]:
     state = desk.midi.state
     ports = (*state.outs, *state.ins)
     troubles = [f"{each.name}: {each.problem}" for each in ports if each.problem]
+    troubles += unsent(desk.midi.setup, desk.song.tracks)
     if state.problem or troubles:
         yield ()
     for trouble in [state.problem] if state.problem else dict.fromkeys(troubles):
