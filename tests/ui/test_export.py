@@ -301,6 +301,17 @@ async def test_many_files_are_listed_and_scrolled_through() -> None:
         assert " 0.wav" in inside(rig)
 
 
+async def test_packs_that_were_raised_by_different_gains_are_listed(here: Path) -> None:
+    """A pack has no frames of its own, and yet a level: its song's."""
+    exporter = FakeExporter()
+    async with running(export=exporter) as rig:
+        await rig.press("E", "p enter")
+        packs = [Made(str(here / f"{gain}.zip"), 0, 0, LOUD, float(gain)) for gain in (1, 2)]
+        exporter.last.outcome = Done(tuple(packs))
+        await rig.see()
+        assert "1.zip -9.8 LUFS -1.0 dBTP 2.zip -9.8 LUFS -1.0 dBTP" in inside(rig)
+
+
 async def test_every_pattern_in_many_variants(here: Path) -> None:
     exporter = FakeExporter()
     async with running(export=exporter) as rig:

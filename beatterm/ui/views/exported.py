@@ -53,7 +53,7 @@ def _many(made: tuple[Made, ...], width: int) -> Iterator[Spans]:
     yield from _notes((note for note, count in counts.items() if count == len(made)), width)
     yield ()
     for each in made:
-        yield _row(each, width, with_length=not is_even)
+        yield _row(each, width, with_length=not is_even and each.rate > 0)
         yield from _notes((note for note in each.notes if counts[note] == 1), width)
     several = [(note, count) for note, count in counts.items() if 1 < count < len(made)]
     if several:
