@@ -73,15 +73,8 @@ class BeatApp(App[None], inherit_bindings=False):
         super().__init__(
             driver_class=driver_class(self._arrived), ansi_color=True if self._is_plain else None
         )
-        self._wanted_theme, self._with_mouse, self._complaints = theme, mouse, complaints
-        self._glyphs = charset_of(charset, os.environ)
-        for each in OWN:
-            self.register_theme(each)
-        self.theme = PLAIN.name if self._is_plain else theme if theme in THEMES else DARK.name
-        self.set_class(self._glyphs is ASCII, "-ascii")
-        self._news = News()
-        if theme not in ("auto", *THEMES):
-            self._news.tell(f"There is no theme {theme}; g t changes it.")
+        self._with_mouse, self._complaints, self._news = mouse, complaints, News()
+        self._begin_look(theme, charset)
         self._front = AppFront(self, self._news)
         self.desk = Desk(session, self._front, now)
         self._arrivals = Arrivals(self.desk.instrument, now)
@@ -90,6 +83,15 @@ class BeatApp(App[None], inherit_bindings=False):
         self.desk.begin_song = begin_song or self.desk.begin_song
         self.desk.midi.begin(midi or MidiSetup(), keep_midi)
         self._keyboard = Keyboard(ACTIONS, keys)
+
+    def _begin_look(self, theme: str, charset: str) -> None:
+        self._wanted_theme, self._glyphs = theme, charset_of(charset, os.environ)
+        for each in OWN:
+            self.register_theme(each)
+        self.theme = PLAIN.name if self._is_plain else theme if theme in THEMES else DARK.name
+        self.set_class(self._glyphs is ASCII, "-ascii")
+        if theme not in ("auto", *THEMES):
+            self._news.tell(f"There is no theme {theme}; g t changes it.")
 
     @property
     def look(self) -> Look:
