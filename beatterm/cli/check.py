@@ -10,7 +10,9 @@ HELP = "validate songs, their kits and their sounds"
 
 def add_to(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("songs", metavar="SONG", nargs="+", help="a .beat file, or - for stdin")
+    parser.add_argument(
+        "songs", metavar="SONG", nargs="+", help="a .beat file, the name of a shipped song, or - for stdin"
+    )
 
 
 def run(options: Namespace) -> int:

@@ -36,7 +36,8 @@ class _Parser(ArgumentParser):
     """Says what is wrong in one line, and where to read on."""
 
     def error(self, message: str) -> NoReturn:
-        say(f"{message}. To see what there is: {self.prog} --help")
+        stop = "" if message.endswith("?") else "."
+        say(f"{message}{stop} To see what there is: {self.prog} --help")
         raise SystemExit(BAD_INPUT)
 
 
@@ -88,7 +89,20 @@ def parse(arguments: Sequence[str]) -> Namespace:
     parser = _Parser("beatterm", usage="beatterm [SONG] [options]")
     screen.add_to(parser)
     parser.set_defaults(run=screen.run)
-    return parser.parse_args(arguments)
+    options, more = parser.parse_known_args(arguments)
+    if more:
+        parser.error(_too_much(options.song, more))
+    return options
+
+
+def _too_much(song: str | None, more: Sequence[str]) -> str:
+    """What to say where more than a song is named: its name may be a verb's, mistyped."""
+    from difflib import get_close_matches
+
+    meant = get_close_matches(song or "", VERBS, n=1)
+    if meant:
+        return f"there is no verb {song}; did you mean {meant[0]}?"
+    return f"unrecognized arguments: {' '.join(more)}"
 
 
 def _parser() -> ArgumentParser:

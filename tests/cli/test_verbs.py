@@ -144,6 +144,12 @@ def test_wrong_usage_exits_with_2(words: list[str], capsys: pytest.CaptureFixtur
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_a_mistyped_verb_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["plya", "test.beat"])
+    assert "there is no verb plya; did you mean play?" in capsys.readouterr().err
+
+
 def test_a_broken_song_is_an_error_with_its_place(
     elsewhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
