@@ -1,5 +1,7 @@
 """Dialogs: what is asked, what is refused, and what an answer does."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input, OptionList
 
@@ -198,6 +200,17 @@ async def test_another_song_is_opened() -> None:
         assert rig.session.path is not None
         assert rig.session.path.name == "dub.beat"
         assert (rig.desk.place.track, rig.desk.place.step) == (0, 0)
+
+
+async def test_a_song_is_opened_by_its_path() -> None:
+    async with running() as rig:
+        rig.shelf.songs["/beats/far"] = make_song("deep")
+        await rig.press("g o")
+        await rig.press("b y space p a t h enter")
+        await fill(rig, "/beats/far")
+        assert rig.song.kit == "deep"
+        await rig.press("w")
+        assert f"Saved {Path('/beats/far.beat')}." in rig.lines()[-1]
 
 
 @pytest.mark.parametrize(

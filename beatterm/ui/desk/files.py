@@ -1,5 +1,7 @@
 """Songs, kits and leaving: what touches the disk, and the question before anything unsaved is lost."""
 
+from pathlib import Path
+
 from beatterm.model.edits import mix
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Choice, Question
@@ -11,6 +13,8 @@ _ANSWERS = (
     Choice(STAY, "Stay here"),
 )
 _YES, _NO = "y", "n"
+_BY_PATH = "/"
+"""No name of a song."""
 
 
 async def save(desk: Desk) -> None:
@@ -21,7 +25,7 @@ async def save(desk: Desk) -> None:
 async def _saved(desk: Desk) -> bool:
     if desk.session.path is None:
         return await _saved_as(desk)
-    desk.front.tell(f"Saved {desk.session.save().name}.")
+    desk.front.tell(f"Saved {_where(desk.session.save())}.")
     return True
 
 
@@ -44,8 +48,13 @@ async def _saved_as(desk: Desk) -> bool:
         if not await may_replace(desk, name):
             return False
         path = desk.session.save_as(name, overwrite=True)
-    desk.front.tell(f"Saved {path.name}.")
+    desk.front.tell(f"Saved {_where(path)}.")
     return True
+
+
+def _where(path: Path) -> str:
+    """A file by its name, or by its path where that is not what a name means."""
+    return path.name if path.absolute().parent == Path.cwd() else str(path)
 
 
 def _fault(text: str) -> str | None:
@@ -72,7 +81,13 @@ async def open_song(desk: Desk) -> None:
     """Pick a song and open it."""
     names = desk.session.song_names()
     now = desk.session.path.stem if desk.session.path else ""
-    name = await desk.front.choose("Open a song", [Choice(name, name) for name in names], now)
+    choices = [*(Choice(name, name) for name in names), Choice(_BY_PATH, "another…", "by its path")]
+    name = await desk.front.choose("Open a song", choices, now)
+    if name == _BY_PATH:
+        answers = await desk.front.ask(
+            "Open a song", [Question("path", "", "such as ~/beats/night-bus.beat", _fault)]
+        )
+        name = answers[0].strip() if answers else None
     if name is not None and await may_leave(desk):
         open_named(desk, name)
 
