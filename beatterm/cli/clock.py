@@ -62,6 +62,11 @@ def _print(trial: "Trial") -> None:
         print(f"\nreceived  std {pstdev(off_ms):.3f}  p99 {_at(sizes, 99)}  max {_at(sizes, 100)} ms")
         print(f"  off {1000 * CLOCK_SECONDS:.3f} ms, from clock to clock; {len(sizes) + 1} came back")
         _print_histogram(sizes)
+        if trial.period:
+            print(
+                f"\nJACK passes on every {1000 * trial.period:.1f} ms what has come meanwhile, so a clock comes up to"
+            )
+            print("so much late. Fewer frames a period, or ALSA's ports, make it steadier.")
 
 
 def _print_histogram(values_ms: Sequence[float]) -> None:

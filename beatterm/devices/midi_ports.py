@@ -88,10 +88,19 @@ class MidiPorts:
         looker = self._lookers.get(JACK)
         if looker is None or (JACK, connection.raw) not in self._own:
             return None
+        return self._wires_of(looker).of(connection.raw)
+
+    def period_seconds(self, connection: MidiOut | MidiIn) -> float | None:
+        """How often JACK passes on what comes through a connection; None for others and if not known."""
+        looker = self._lookers.get(JACK)
+        is_jack = looker is not None and (JACK, connection.raw) in self._own
+        return self._wires_of(looker).period_seconds() if looker is not None and is_jack else None
+
+    def _wires_of(self, looker: "_Looker") -> Wires:
         if self._wires is None or self._wires[0] != looker.sign:
             self._left += filter(None, [self._wires])
             self._wires = looker.sign, Wires()
-        return self._wires[1].of(connection.raw)
+        return self._wires[1]
 
     def leave(self, connection: MidiOut | MidiIn) -> None:
         """Let go of a connection whose server has died: closing it would hang, so it is only kept."""

@@ -1,4 +1,5 @@
-"""Who is connected to a port, asked of the JACK server: rtmidi only tells which ports there are.
+"""Who is connected to a port, and how often messages are passed on, asked of the JACK server: rtmidi only
+tells which ports there are.
 
 Where JACK's own library is not found, and for other systems, nothing is known.
 """
@@ -36,6 +37,13 @@ class Wires:
         self._jack.jack_free(names)
         return texts
 
+    def period_seconds(self) -> float | None:
+        """How often the server passes messages on; None if it is not known."""
+        if self._jack is None or self._client is None:
+            return None
+        frames = int(self._jack.jack_get_buffer_size(self._client))
+        return frames / int(self._jack.jack_get_sample_rate(self._client))
+
     def close(self) -> None:
         """Leave the server. It must still run, or this may hang."""
         if self._jack is not None and self._client is not None:
@@ -55,5 +63,7 @@ def _library() -> ctypes.CDLL | None:
         jack.jack_port_get_all_connections.restype = texts
         jack.jack_port_get_all_connections.argtypes = [pointer, pointer]
         jack.jack_free.argtypes = [pointer]
+        jack.jack_get_buffer_size.argtypes = [pointer]
+        jack.jack_get_sample_rate.argtypes = [pointer]
         return jack
     return None
