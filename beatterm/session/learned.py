@@ -7,19 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from beatterm.model.carried import Carried, setting
-from beatterm.model.edits import grooves, mix, pitch, rows, steps
+from beatterm.model.edits import mix, pitch
 from beatterm.model.edits.allowed import within
 from beatterm.model.edits.midi import set_midi_field
 from beatterm.model.edits.regions import Region
+from beatterm.model.edits.settings import set_in_pattern, set_in_row, set_in_song
 from beatterm.model.edits.sound import set_sound_value
 from beatterm.model.edits.values import set_value
-from beatterm.model.field_param import ON, FieldParam
+from beatterm.model.field_param import FieldParam
 from beatterm.model.midi_params import MIDI_PARAMS
 from beatterm.model.midi_setup import Learned
 from beatterm.model.param import Param, ParamTable, Value
 from beatterm.model.song import Song
 from beatterm.model.step_params import STEP_PARAMS
-from beatterm.model.track_params import TRACK_PARAMS
 from beatterm.model.turnable import (
     EFFECT,
     LOCK,
@@ -144,36 +144,6 @@ def _field(fields: tuple[FieldParam, ...], what: Turnable) -> FieldParam:
     return next(each for each in fields if each.param is what.param)
 
 
-def _put_song(song: Song, _: Region, what: Turnable, value: Value) -> Song:
-    match what.param.name:
-        case "tempo":
-            return mix.set_tempo(song, float(value))
-        case "swing":
-            return mix.set_swing(song, float(value))
-    return grooves.set_song_groove_amount(song, round(float(value)))
-
-
-def _put_pattern(song: Song, region: Region, what: Turnable, value: Value) -> Song:
-    match what.param.name:
-        case "length":
-            return steps.set_pattern_length(song, region.pattern, round(float(value)))
-        case "fill":
-            return rows.set_pattern_fill(song, region.pattern, value == ON)
-    return rows.set_pattern_chance(song, region.pattern, round(float(value)))
-
-
-def _put_row(song: Song, region: Region, what: Turnable, value: Value) -> Song:
-    pattern, track = region.pattern, what.owner
-    match what.param.name:
-        case "length":
-            return steps.set_track_length(song, pattern, track, round(float(value)))
-        case "swing":
-            return steps.set_track_swing(song, pattern, track, float(value))
-        case "groove_amount":
-            return rows.set_track_groove_amount(song, pattern, track, round(float(value)))
-    return rows.set_track_value(song, pattern, track, _field(TRACK_PARAMS, what), value)
-
-
 def _put_step(song: Song, region: Region, what: Turnable, value: Value) -> Song:
     if what.param is NOTE:
         return pitch.set_lowest(song, region, round(float(value)))
@@ -191,9 +161,9 @@ _PUT: dict[str, Put] = {
     EFFECT: lambda song, _, what, value: mix.set_effect_value(song, what.owner, what.param, value),
     MASTER: lambda song, _, what, value: mix.set_master_value(song, what.param, value),
     LOCK: lambda song, region, what, value: set_value(song, region, Carried(what.param), value),
-    SONG: _put_song,
-    PATTERN: _put_pattern,
-    TRACK: _put_row,
+    SONG: lambda song, _, what, value: set_in_song(song, what.param, value),
+    PATTERN: lambda song, region, what, value: set_in_pattern(song, region.pattern, what.param, value),
+    TRACK: lambda song, region, what, value: set_in_row(song, region.pattern, what.owner, what.param, value),
     STEP: _put_step,
     MIDI: _put_midi,
 }

@@ -5,11 +5,13 @@ pattern, the track's sound, strip and MIDI, the song, the master and each shared
 from collections.abc import Iterator
 
 from beatterm.model.edits import grooves, mix, pitch, sound
+from beatterm.model.edits.settings import set_in_song
 from beatterm.model.field_param import OFF, ON
 from beatterm.model.mixer import MASTER_PARAMS
-from beatterm.model.param import Param, value_of
+from beatterm.model.param import Param, Value, value_of
 from beatterm.model.pattern import NO_GROOVE
 from beatterm.model.scale import SCALES, Key, key_named
+from beatterm.model.song import Song
 from beatterm.model.song_params import AMOUNT, SWING, TEMPO
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.knob import Knob, Put, simple_knob
@@ -78,29 +80,25 @@ def _song_knobs(desk: Desk) -> Iterator[Knob]:
     own = song.groove or NO_GROOVE
     names = tuple(dict.fromkeys((NO_GROOVE, *groove_names(song), own)))
     groove = Param("groove", NO_GROOVE, choices=names, about="How the whole song leans.")
-    values: tuple[tuple[Param, float | str, Put], ...] = (
-        (TEMPO, song.tempo, lambda song, wanted: mix.set_tempo(song, float(wanted))),
-        (SWING, song.swing, lambda song, wanted: mix.set_swing(song, float(wanted))),
-        (
-            groove,
-            own,
-            lambda song, wanted: grooves.set_song_groove(song, str(wanted)),
-        ),
-        (
-            AMOUNT,
-            float(song.groove_amount),
-            lambda song, wanted: grooves.set_song_groove_amount(song, round(float(wanted))),
-        ),
-        (
-            KEY,
-            str(song.key) if song.key else NO_KEY,
-            lambda song, wanted: pitch.set_key(song, None if wanted == NO_KEY else key_named(str(wanted))),
-        ),
-    )
-    for param, value, put in values:
-        yield simple_knob("song", "song", param, value, put)
+    yield simple_knob("song", "song", TEMPO, song.tempo, _song_put(TEMPO))
+    yield simple_knob("song", "song", SWING, song.swing, _song_put(SWING))
+    yield simple_knob("song", "song", groove, own, _put_groove)
+    yield simple_knob("song", "song", AMOUNT, float(song.groove_amount), _song_put(AMOUNT))
+    yield simple_knob("song", "song", KEY, str(song.key) if song.key else NO_KEY, _put_key)
     for param in MASTER_PARAMS:
         yield simple_knob("master", "master", param, value_of(song.mixer.master, param), _master_put(param))
+
+
+def _song_put(param: Param) -> Put:
+    return lambda song, wanted: set_in_song(song, param, wanted)
+
+
+def _put_groove(song: Song, wanted: Value) -> Song:
+    return grooves.set_song_groove(song, str(wanted))
+
+
+def _put_key(song: Song, wanted: Value) -> Song:
+    return pitch.set_key(song, None if wanted == NO_KEY else key_named(str(wanted)))
 
 
 def _master_put(param: Param) -> Put:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from beatterm.model.edits import rows, steps
-from beatterm.model.field_param import OFF, ON, FieldParam
+from beatterm.model.edits.settings import lend_to_row, set_in_pattern, set_in_row
+from beatterm.model.field_param import OFF, ON
 from beatterm.model.groove import SHIPPED_GROOVES
 from beatterm.model.param import Param, Value
 from beatterm.model.pattern import NO_GROOVE, Pattern, Track
@@ -34,27 +35,32 @@ def row_knobs(desk: Desk) -> Iterator[Knob]:
     row = steps.fitting_track(owner, desk.track)
     group = f"{row.name} in {owner.name}"
     yield from _time_knobs(group, owner, row)
-    yield _swing_knob(desk.song, group, owner.name, row)
+    yield _borrowed(group, owner.name, row, SWING, row.swing, desk.song.swing)
     yield from _groove_knobs(desk.song, group, owner.name, row)
     for field in TRACK_PARAMS:
-        put = _field_put(owner.name, row.name, field)
+        put = _row_put(owner.name, row.name, field.param)
         yield simple_knob("row", group, field.param, field.value_in(row), put)
 
 
-def _field_put(pattern: str, track: str, field: FieldParam) -> Put:
-    return lambda song, wanted: rows.set_track_value(song, pattern, track, field, wanted)
+def _row_put(pattern: str, track: str, param: Param) -> Put:
+    return lambda song, wanted: set_in_row(song, pattern, track, param, wanted)
+
+
+def _borrowed(group: str, pattern: str, row: Track, param: Param, own: Value | None, lent: Value) -> Knob:
+    """A knob of what the song lends to a row."""
+
+    def put(song: Song, wanted: Value | None) -> Song:
+        if wanted is None:
+            return lend_to_row(song, pattern, row.name, param)
+        return set_in_row(song, pattern, row.name, param, wanted)
+
+    return borrowed_knob("row", group, param, own, lent, put)
 
 
 def _time_knobs(group: str, owner: Pattern, row: Track) -> Iterator[Knob]:
     length = replace(LENGTH, default=float(owner.length))
     step = STEP_NAMES[row.step_ticks] if row.step_ticks else AS_PATTERN
-    yield simple_knob(
-        "row",
-        group,
-        length,
-        float(row.length),
-        lambda song, wanted: steps.set_track_length(song, owner.name, row.name, round(float(wanted))),
-    )
+    yield simple_knob("row", group, length, float(row.length), _row_put(owner.name, row.name, LENGTH))
     yield simple_knob(
         "row",
         group,
@@ -62,13 +68,6 @@ def _time_knobs(group: str, owner: Pattern, row: Track) -> Iterator[Knob]:
         step,
         lambda song, wanted: steps.set_track_step(song, owner.name, row.name, STEP_TICKS.get(str(wanted))),
     )
-
-
-def _swing_knob(song: Song, group: str, pattern: str, row: Track) -> Knob:
-    def put(song: Song, wanted: Value | None) -> Song:
-        return steps.set_track_swing(song, pattern, row.name, None if wanted is None else float(wanted))
-
-    return borrowed_knob("row", group, SWING, row.swing, song.swing, put)
 
 
 def _groove_knobs(song: Song, group: str, pattern: str, row: Track) -> Iterator[Knob]:
@@ -79,12 +78,8 @@ def _groove_knobs(song: Song, group: str, pattern: str, row: Track) -> Iterator[
     def put(song: Song, wanted: Value) -> Song:
         return rows.set_track_groove(song, pattern, row.name, None if wanted == AS_SONG else str(wanted))
 
-    def put_amount(song: Song, wanted: Value | None) -> Song:
-        percent = None if wanted is None else round(float(wanted))
-        return rows.set_track_groove_amount(song, pattern, row.name, percent)
-
     yield simple_knob("row", group, groove, own, put)
-    yield borrowed_knob("row", group, AMOUNT, row.groove_amount, song.groove_amount, put_amount)
+    yield _borrowed(group, pattern, row, AMOUNT, row.groove_amount, song.groove_amount)
 
 
 def pattern_knobs(desk: Desk) -> Iterator[Knob]:
@@ -92,21 +87,15 @@ def pattern_knobs(desk: Desk) -> Iterator[Knob]:
     if not desk.song.patterns:
         return
     owner, name = desk.pattern, desk.pattern.name
-
-    def put_length(song: Song, wanted: Value) -> Song:
-        return steps.set_pattern_length(song, name, round(float(wanted)))
-
-    def put_fill(song: Song, wanted: Value) -> Song:
-        return rows.set_pattern_fill(song, name, wanted == ON)
-
-    def put_chance(song: Song, wanted: Value) -> Song:
-        return rows.set_pattern_chance(song, name, round(float(wanted)))
-
     group = f"pattern {name}"
-    yield simple_knob("pattern", group, LENGTH, float(owner.length), put_length)
+    yield simple_knob("pattern", group, LENGTH, float(owner.length), _pattern_put(name, LENGTH))
     yield _meter_knob(group, owner)
-    yield simple_knob("pattern", group, FILL, ON if owner.fill else OFF, put_fill)
-    yield simple_knob("pattern", group, CHANCE, float(owner.chance), put_chance)
+    yield simple_knob("pattern", group, FILL, ON if owner.fill else OFF, _pattern_put(name, FILL))
+    yield simple_knob("pattern", group, CHANCE, float(owner.chance), _pattern_put(name, CHANCE))
+
+
+def _pattern_put(pattern: str, param: Param) -> Put:
+    return lambda song, wanted: set_in_pattern(song, pattern, param, wanted)
 
 
 _METERS = {

@@ -24,11 +24,13 @@ from beatterm.model.edits import (
     takes,
     values,
 )
+from beatterm.model.edits import settings as settings_of
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.regions import Region
 from beatterm.model.groove import SHIPPED_GROOVES, Groove
 from beatterm.model.pattern import NO_GROOVE
 from beatterm.model.song import Song
+from beatterm.model.song_params import BORROWED_PARAMS, LENGTH, PATTERN_PARAMS, SONG_PARAMS
 from beatterm.model.step_params import STEP_PARAMS
 from beatterm.model.time import STEP_TICKS
 from beatterm.model.track_params import TRACK_PARAMS
@@ -61,9 +63,19 @@ def _set_value(draw: Draw, song: Song, place: Place) -> Song:
     return values.set_value(song, region(draw, place), what, draw(values_of(what.param)))
 
 
-def _set_track_value(draw: Draw, song: Song, place: Place) -> Song:
-    field = draw(st.sampled_from(TRACK_PARAMS))
-    return rows.set_track_value(song, *place, field, draw(values_of(field.param)))
+def _set_in_row(draw: Draw, song: Song, place: Place) -> Song:
+    param = draw(st.sampled_from((LENGTH, *BORROWED_PARAMS, *(field.param for field in TRACK_PARAMS))))
+    return settings_of.set_in_row(song, *place, param, draw(values_of(param)))
+
+
+def _set_in_pattern(draw: Draw, song: Song, place: Place) -> Song:
+    param = draw(st.sampled_from(PATTERN_PARAMS))
+    return settings_of.set_in_pattern(song, place[0], param, draw(values_of(param)))
+
+
+def _set_in_song(draw: Draw, song: Song, place: Place) -> Song:
+    param = draw(st.sampled_from(SONG_PARAMS)).param
+    return settings_of.set_in_song(song, param, draw(values_of(param)))
 
 
 def _track_groove(draw: Draw, song: Song, place: Place) -> Song:
@@ -122,7 +134,10 @@ ROW_EDITS: dict[str, Edit] = {
         song, region(draw, place), draw(CARRIED), draw(PRESSES)
     ),
     "clear a value": lambda draw, song, place: values.clear_value(song, region(draw, place), draw(CARRIED)),
-    "set a track's value": _set_track_value,
+    "set in a row": _set_in_row,
+    "lend to a row": lambda draw, song, place: settings_of.lend_to_row(
+        song, *place, draw(st.sampled_from(BORROWED_PARAMS))
+    ),
     "set a track's groove": _track_groove,
     "euclid": _euclid,
     "randomise": _randomise,
@@ -162,6 +177,8 @@ def _set_control(draw: Draw, song: Song, place: Place) -> Song:
 
 
 SONG_EDITS: dict[str, Edit] = {
+    "set in the song": _set_in_song,
+    "set in a pattern": _set_in_pattern,
     "set the key": lambda draw, song, place: pitch.set_key(song, draw(st.none() | KEYS)),
     "keep a track in key": lambda draw, song, place: pitch.set_in_key(song, place[1], draw(st.booleans())),
     "shape a sound": _sound_value,
