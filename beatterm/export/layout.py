@@ -79,12 +79,25 @@ def _turning(take: Take, turn_ticks: int) -> Cue:
 def _loop_of_pattern(project: Project, pattern: Pattern, part: Part) -> Laid:
     song, period = project.song, period_of(project, pattern)
     ticks = _loop_ticks(song, pattern, part, period)
-    notes = loop_notes(pattern, song.meter_of(pattern), ticks, period)
-    if period.takes is not None and ticks % (period.takes * pattern.length_ticks) == 0:
-        lead_ticks = period.lead_passes * pattern.length_ticks
+    begins_later = bool(period.firsts) and not _is_counted(part) and _is_whole(pattern, ticks, period.passes)
+    notes = loop_notes(pattern, song.meter_of(pattern), ticks, period, begins_later)
+    lead_ticks = period.lead_passes * pattern.length_ticks
+    if _is_whole(pattern, ticks, period.takes) and (begins_later or not period.firsts):
         late = late_ticks(plan_of(project, pattern), ticks)
         return Laid(project, Cue(pattern=pattern.name), ticks, True, max(lead_ticks, late), notes)
-    return _turned(project, Cue(pattern=pattern.name, turn_ticks=ticks), ticks, notes)
+    offset_ticks = -(-lead_ticks // ticks) * ticks if begins_later else 0
+    cue = Cue(pattern=pattern.name, offset_ticks=offset_ticks, turn_ticks=ticks)
+    return _turned(project, cue, ticks, notes)
+
+
+def _is_counted(part: Part) -> bool:
+    """Whether somebody said how long it is: then it begins with the very first pass."""
+    return part.bars is not None or part.repeats is not None
+
+
+def _is_whole(pattern: Pattern, ticks: int, passes: int | None) -> bool:
+    """Whether so many ticks are so many passes, once or several times over."""
+    return passes is not None and ticks % (passes * pattern.length_ticks) == 0
 
 
 def _turned(project: Project, cue: Cue, ticks: int, notes: tuple[str, ...]) -> Laid:

@@ -66,6 +66,24 @@ def test_what_is_left_to_chance_is_one_pass_or_as_many_as_asked_for() -> None:
     assert laid(chancy(), pattern="A", repeats=4).cue == Cue(pattern="A", turn_ticks=4 * BAR)
 
 
+def test_a_first_pass_of_its_own_is_in_a_loop_only_if_it_is_counted_in() -> None:
+    """Playing on, it is never heard again; but a number of passes begins with the first one."""
+    once = row("a", "x...").with_step(0, Step(condition="1st"))
+    song = song_of(once, row("b", "x..xx..."), length=4)
+    found = laid(song, pattern="A")
+    assert (found.cue, found.ticks, found.lead_ticks) == (Cue(pattern="A"), 8 * S, 4 * S)
+    assert "What a has in the first pass only is left out" in found.notes[0]
+    counted = laid(song, pattern="A", repeats=2)
+    assert counted.cue == Cue(pattern="A", turn_ticks=8 * S)
+    assert counted.notes[0].endswith("is the first 2 passes of A, with what only the first one has.")
+
+
+def test_without_its_first_pass_recordings_that_take_turns_begin_anew_too() -> None:
+    kit = Kit("turns", sounds=(Sound("a", (Layer(127, ("1.wav", "2.wav")),)),))
+    song = song_of(row("a", "x..x..x.").with_step(0, Step(condition="1st")))
+    assert laid(song, kit=kit, pattern="A").cue == Cue(pattern="A", offset_ticks=8 * S, turn_ticks=8 * S)
+
+
 def test_many_tracks_are_not_all_named() -> None:
     tracks = [row(name, "x..x", humanise_velocity=9) for name in "cdefg"]
     song = song_of(row("a", "xxxx", direction="random"), *tracks)

@@ -100,6 +100,19 @@ def test_polymeter_conditions_and_ties_are_what_is_heard_live() -> None:
     assert_is_live(laid, noise(9000))
 
 
+@pytest.mark.parametrize("files", [("a.wav",), ("a.wav", "b.wav")])
+def test_what_only_a_first_pass_has_is_left_out_as_when_playing_on(files: tuple[str, ...]) -> None:
+    once = row("a", "x..x..x.").with_step(0, Step(condition="1st"))
+    kit = Kit("turns", sounds=(Sound("a", (Layer(127, files),)),))
+    laid = laid_out(Project(song_of(once, tempo=126.0), kit), Part(pattern="A"), True)
+    file = assert_is_live(laid, impulse())
+    assert np.flatnonzero(file[:, 0]).tolist() == [round(len(file) * step / 8) for step in (3, 6)]
+    second = live(
+        laid_out(laid.project, Part(pattern="A", repeats=2), True), reader(recordings(impulse())), 1
+    )[0]
+    assert np.flatnonzero(second[len(file) :, 0]).tolist() == np.flatnonzero(file[:, 0]).tolist()
+
+
 def test_a_roll_that_is_longer_than_the_loop_runs_on_through_it() -> None:
     roll = row("a", "x...").with_step(3, Step(length=10, ratchet=8, ramp=-80))
     laid = laid_out(project(roll), Part(pattern="A"), True)

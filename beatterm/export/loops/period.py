@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import lcm
 
 from beatterm.export.loops.turnover import (
+    has_first,
     least_cycle,
     left_open,
     links_back,
@@ -38,7 +39,8 @@ class Period:
     recordings where several take turns; in the very beginning only from `lead_passes` on.
 
     `tracks` are those that need more than one pass, or are left to chance, each with the reason. `joins`:
-    notes or conditions reach across the seam between two passes.
+    notes or conditions reach across the seam between two passes. `firsts` are tracks whose first pass is one
+    of its own (`1st`).
     """
 
     passes: int | None = 1
@@ -46,6 +48,7 @@ class Period:
     lead_passes: int = 0
     joins: bool = False
     tracks: tuple[tuple[str, str], ...] = ()
+    firsts: tuple[str, ...] = ()
 
 
 def period_of(project: Project, pattern: Pattern) -> Period:
@@ -60,9 +63,11 @@ def period_of(project: Project, pattern: Pattern) -> Period:
     passes = lcm(pattern.length_ticks, *ticks.values()) // pattern.length_ticks
     sounds = [(part, project.sound_of(part.track.name)) for part in parts if part.hits]
     takes = lcm(passes * pattern.length_ticks, *(recordings_ticks(*each) for each in sounds))
-    back = max((links_back(plan, row) for row in rows), default=0)
+    firsts = tuple(part.track.name for part in parts if has_first(part))
+    joins = max((links_back(plan, row) for row in rows), default=0)
+    back = joins + bool(firsts)
     longer = tuple((name, "") for name, each in ticks.items() if each > pattern.length_ticks)
-    found = Period(passes, takes // pattern.length_ticks, back * passes, back > 0, longer)
+    found = Period(passes, takes // pattern.length_ticks, back * passes, joins > 0, longer, firsts)
     return _checked(project, pattern, found, frozenset(ticks))
 
 

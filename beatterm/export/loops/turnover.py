@@ -24,8 +24,6 @@ def left_open(part: Part) -> str:
         return "random order"
     if track.humanise_time or track.humanise_velocity:
         return "humanised"
-    if any(_word(step) == FIRST for step in part.hits):
-        return "a first pass of its own"
     return "chance" if any(_is_left_to_chance(part, step) for step in part.hits) else ""
 
 
@@ -50,6 +48,11 @@ def links_back(plan: Plan, row: int) -> int:
     above = 1 + _doubts_back(plan, plan.above[row]) if NEIGHBOUR in words else 0
     before = 1 + _doubts_back(plan, row) if PRE in words else 0
     return max(above, before) + (2 if part.has_ties else 0)
+
+
+def has_first(part: Part) -> bool:
+    """Whether its first pass is one of its own."""
+    return any(_word(step) == FIRST for step in part.hits)
 
 
 def _doubts_back(plan: Plan, row: int | None) -> int:

@@ -1,5 +1,7 @@
 """What a musician is told about a loop: how long it is, and why."""
 
+from collections.abc import Sequence
+
 from beatterm.export.loops.period import Period
 from beatterm.model.pattern import Pattern
 from beatterm.model.time import Meter
@@ -7,9 +9,14 @@ from beatterm.model.time import Meter
 _MOST_NAMES = 4
 
 
-def loop_notes(pattern: Pattern, meter: Meter, ticks: int, period: Period) -> tuple[str, ...]:
-    """Notes about a loop of a pattern that is so many ticks long."""
-    return (f"{length_text(ticks, meter)}: {_about(pattern, ticks, period)}",)
+def loop_notes(
+    pattern: Pattern, meter: Meter, ticks: int, period: Period, begins_later: bool = False
+) -> tuple[str, ...]:
+    """Notes about a loop of a pattern that is so many ticks long, and `begins_later` than with a first pass
+    of its own.
+    """
+    left_out = _left_out(period) if begins_later else ""
+    return (f"{length_text(ticks, meter)}: {_about(pattern, ticks, period, begins_later)}{left_out}",)
 
 
 def round_notes(meter: Meter, ticks: int) -> tuple[str, ...]:
@@ -24,7 +31,7 @@ def length_text(ticks: int, meter: Meter) -> str:
     return _counted(round(ticks / meter.beat_ticks, 3), "beat")
 
 
-def _about(pattern: Pattern, ticks: int, period: Period) -> str:
+def _about(pattern: Pattern, ticks: int, period: Period, begins_later: bool) -> str:
     name, (passes, rest) = pattern.name, divmod(ticks, pattern.length_ticks)
     if period.passes is None:
         first = "first pass" if ticks == pattern.length_ticks else f"first {_passes(ticks, pattern)}"
@@ -37,8 +44,16 @@ def _about(pattern: Pattern, ticks: int, period: Period) -> str:
             f"{name} repeats only after {all_of_it}; the loop begins anew after {passes}. "
             f"Ask for {period.passes} repeats to have it all."
         )
+    if period.firsts and not begins_later:
+        whole = _passes(ticks, pattern)
+        return f"every turn of the loop is the first {whole} of {name}, with what only the first one has."
     anew = "; recordings that take turns begin anew with it" if passes % (period.takes or 1) else ""
     return f"{name} repeats after {all_of_it}{anew}."
+
+
+def _left_out(period: Period) -> str:
+    names = _some(period.firsts)
+    return f" What {names} has in the first pass only is left out; to have it, ask for a number of repeats."
 
 
 def _why_never(period: Period) -> str:
@@ -51,7 +66,10 @@ def _by(period: Period) -> str:
 
 
 def _listed(period: Period, wanted: str = "") -> str:
-    names = [track for track, reason in period.tracks if reason == wanted]
+    return _some([track for track, reason in period.tracks if reason == wanted])
+
+
+def _some(names: Sequence[str]) -> str:
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     return ", ".join(names[:_MOST_NAMES]) + more
 
