@@ -20,7 +20,9 @@ _BADGE = 10
 _MIDDLE, _WIDE, _ROOMY = 72, 100, 120
 """Widths of the screen from which there is room for units, for words, and for words on a clock."""
 _HIGH_LOAD = 70
-_CUT_LEAST, _GAP = 7, 1
+_CUT_LEAST, _GAP = 3, 1
+_UNCUT = ("tempo", "click")
+"""Items that say nothing unless they are whole."""
 _BAR_LEAST, _BAR_MOST, _BAR_BESIDE = 4, 20, 12
 
 
@@ -64,7 +66,7 @@ class TransportBar(Drawn):
         line, bar = Line(), self.look.style(Ink.TEXT, Ground.BAR)
         spots: list[tuple[int, int, str]] = []
         for text, ink, action in left:
-            kept = self._cut(text, room - _GAP - line.width)
+            kept = self._cut(text, room - _GAP - line.width, action)
             spots.append((line.width, line.width + cell_len(kept), action))
             line.add(kept, self.look.style(ink, Ground.BAR))
         line.to(room, bar)
@@ -74,12 +76,14 @@ class TransportBar(Drawn):
         self._spots[y] = spots
         return line.strip(width, bar)
 
-    def _cut(self, text: str, room: int) -> str:
+    def _cut(self, text: str, room: int, action: str) -> str:
         """What of a part fits: all, its beginning, or nothing where that would say nothing."""
         bare = text.rstrip()
         if cell_len(bare) <= room:
             return fit(text, min(cell_len(text), room), "")
-        return fit(bare, room, self.look.glyphs.ellipsis) if room >= _CUT_LEAST else ""
+        least = len(bare) - len(bare.lstrip()) + _CUT_LEAST
+        is_worth_it = room >= least and action not in _UNCUT
+        return fit(bare, room, self.look.glyphs.ellipsis) if is_worth_it else ""
 
     def _playing(self, view: Transport, width: int) -> list[Part]:
         glyphs, wide = self.look.glyphs, width >= _WIDE
