@@ -1,108 +1,13 @@
 """The verbs, as typed: what they print, what they leave on the disk, and the exit code."""
 
-import io
-import sys
-import wave
 from pathlib import Path
 
 import pytest
 
 from beatterm.cli.main import VERBS, main
+from tests.cli.song import BEAT
 
-BEAT = """\
-beatterm = 1
-title = "Test"
-tempo = 120.0
-kit = "deep"
-
-[pattern.A]
-grid = \"\"\"
-kick | x... x... x... x... |
-hat  | ..x. ..x. ..x. ..x. |
-\"\"\"
-
-[[section]]
-name = "all"
-pattern = "A"
-repeat = 2
-"""
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty working folder and home, with one song."""
-    monkeypatch.setenv("BEATTERM_HOME", str(tmp_path / "home"))
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    (folder / "test.beat").write_text(BEAT)
-    return folder
-
-
-def frames_in(data: bytes) -> tuple[int, int, int]:
-    """Frames, rate and bytes a sample of a WAV file."""
-    with wave.open(io.BytesIO(data)) as read:
-        return read.getnframes(), read.getframerate(), read.getsampwidth()
-
-
-def test_render_writes_the_songs_frames(elsewhere: Path) -> None:
-    assert main(["render", "test.beat", "-o", "out.wav", "--tail", "cut"]) == 0
-    assert frames_in((elsewhere / "out.wav").read_bytes()) == (4 * 44100, 44100, 3)
-
-
-def test_render_twice_gives_the_same_bytes(elsewhere: Path) -> None:
-    for name in ("a.wav", "b.wav"):
-        assert main(["render", "test.beat", "-o", name]) == 0
-    assert (elsewhere / "a.wav").read_bytes() == (elsewhere / "b.wav").read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        (["--pattern", "A"], (88200, 44100, 3)),
-        (["--section", "all"], (4 * 44100, 44100, 3)),
-        (["--bars", "3"], (6 * 44100, 44100, 3)),
-        (["--pattern", "A", "--repeats", "5"], (5 * 88200, 44100, 3)),
-        (["--tempo", "60", "--pattern", "A"], (2 * 88200, 44100, 3)),
-        (["--rate", "96000", "--bits", "16", "--pattern", "A"], (2 * 96000, 96000, 2)),
-    ],
-)
-def test_render_options(elsewhere: Path, options: list[str], expected: tuple[int, int, int]) -> None:
-    assert main(["render", "test.beat", "-o", "out.wav", "--tail", "cut", *options]) == 0
-    assert frames_in((elsewhere / "out.wav").read_bytes()) == expected
-
-
-def test_render_with_another_kit_sounds_different(elsewhere: Path) -> None:
-    for kit in ("deep", "dry"):
-        assert main(["render", "test.beat", "-o", f"{kit}.wav", "--kit", kit, "--bars", "1"]) == 0
-    assert (elsewhere / "deep.wav").read_bytes() != (elsewhere / "dry.wav").read_bytes()
-
-
-class _Pipe(io.BytesIO):
-    """A standard stream that is a pipe: bytes, and no terminal."""
-
-    @property
-    def buffer(self) -> "_Pipe":
-        return self
-
-
-def test_render_from_stdin_to_stdout(monkeypatch: pytest.MonkeyPatch) -> None:
-    out = _Pipe()
-    monkeypatch.setattr(sys, "stdin", _Pipe(BEAT.encode()))
-    monkeypatch.setattr(sys, "stdout", out)
-    assert main(["render", "-", "-o", "-", "--tail", "cut"]) == 0
-    assert frames_in(out.getvalue()) == (4 * 44100, 44100, 3)
-
-
-def test_an_existing_file_is_refused_without_force(
-    elsewhere: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (elsewhere / "out.wav").write_bytes(b"mine")
-    assert main(["render", "test.beat", "-o", "out.wav"]) == 2
-    assert "--force" in capsys.readouterr().err
-    assert (elsewhere / "out.wav").read_bytes() == b"mine"
-    assert main(["render", "test.beat", "-o", "out.wav", "--force"]) == 0
-    assert (elsewhere / "out.wav").read_bytes()[:4] == b"RIFF"
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 @pytest.mark.parametrize(
@@ -156,11 +61,6 @@ def test_a_broken_song_is_an_error_with_its_place(
     (elsewhere / "bad.beat").write_text(BEAT.replace("120.0", "1200"))
     assert main(["check", "bad.beat"]) == 2
     assert "bad.beat:3:9: tempo = 1200" in capsys.readouterr().err
-
-
-def test_rendering_to_a_full_disk_leaves_nothing(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["render", "test.beat", "-o", "/dev/full"]) == 2
-    assert main(["render", "test.beat", "-o", str(elsewhere / "no" / "folder.wav"), "--bars", "1"]) in (0, 1)
 
 
 def test_events_are_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
@@ -224,39 +124,6 @@ def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     assert stop.value.code == 0
     out = capsys.readouterr().out
     assert all(f"\n    {verb} " in out for verb in VERBS)
-
-
-def test_what_would_fill_a_wav_file_is_refused_before_any_work(
-    elsewhere: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["render", "test.beat", "-o", "out.wav", "--bars", "1000000"]) == 2
-    assert "4 GB" in capsys.readouterr().err
-    assert not (elsewhere / "out.wav").exists()
-
-
-def test_the_song_itself_is_never_the_output(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (elsewhere / "song.wav").write_text(BEAT)
-    (elsewhere / "link.wav").symlink_to("song.wav")
-    for output in ("song.wav", "../work/song.wav", "link.wav"):
-        assert main(["render", "song.wav", "-o", output, "--force"]) == 2
-        assert "is the song itself" in capsys.readouterr().err
-    assert (elsewhere / "song.wav").read_text() == BEAT
-
-
-@pytest.mark.parametrize(
-    ("output", "said"), [("dir.wav", "is a folder"), ("noending", ".wav"), ("", ".wav"), (".wav", ".wav")]
-)
-def test_an_output_that_cannot_be_is_refused(
-    elsewhere: Path, output: str, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (elsewhere / "dir.wav").mkdir()
-    assert main(["render", "test.beat", "-o", output, "--force"]) == 2
-    assert said in capsys.readouterr().err
-
-
-def test_an_output_in_no_folder_fails(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["render", "test.beat", "-o", "no/out.wav", "--bars", "1"]) == 1
-    assert "its folder is not there" in capsys.readouterr().err
 
 
 def test_events_of_many_windows_are_those_of_one(capsys: pytest.CaptureFixture[str]) -> None:
