@@ -11,6 +11,7 @@ from beatterm.engine.effects import SEND_EFFECTS, STRIP_EFFECTS
 from beatterm.engine.effects.base import Planes
 from beatterm.engine.frames import Frames, added_up, linear, ramp_frames
 from beatterm.engine.gains import Glides
+from beatterm.engine.inserts import insert, with_ringing
 from beatterm.engine.levels import (
     COLUMNS,
     FIRST_INSERT,
@@ -20,6 +21,7 @@ from beatterm.engine.levels import (
     own_levels,
     strip_levels,
 )
+from beatterm.engine.plain import SHORTEST_FRAMES, mixed_plainly
 from beatterm.engine.rack import Unit
 from beatterm.engine.rows import Rows
 from beatterm.engine.tap import Tap
@@ -31,8 +33,6 @@ _RETURN = Param("level_db", 0.0, -60.0, 12.0)
 Levels = NDArray[np.float32]
 Fed = list[tuple[Unit, int]]
 """The effects that something feeds, and how many frames after its end each may sleep."""
-Insert = tuple[int, int, Unit]
-"""A strip's effect: whose, its place in the strip, and the effect."""
 
 
 class Desk:
@@ -163,16 +163,33 @@ class Desk:
 
     def mix(self, frame: int, frames: int, rows: Rows) -> Frames:
         """The master's next frames from those of the tracks, which are overwritten."""
+        levels = self._strips.at(frame, frames)
+        self.peaks[:] = 0.0
+        if frames >= SHORTEST_FRAMES and self._is_plain(rows, levels):
+            sides = levels[rows.tracks, LEFT : RIGHT + 1, 0]
+            master, self.peaks[rows.tracks] = mixed_plainly(rows.sound, sides)
+        else:
+            master = self._mixed(frame, rows, levels)
+        master *= self._master.at(frame, frames)
+        mixed: Frames = master.T
+        return mixed
+
+    def _is_plain(self, rows: Rows, levels: Levels) -> bool:
+        """Whether tracks are only levelled and added: no effect works, nothing glides, nobody taps them."""
+        is_still = levels.shape[-1] == 1 and rows.own is None and len(rows.tracks) > 0
+        return is_still and self.tap is None and self.next_sleep() is None
+
+    def _mixed(self, frame: int, rows: Rows, levels: Levels) -> Planes:
+        """The tracks and what the sends return, added up: (2, frames)."""
         awake = [(place, kind, unit) for (place, kind), unit in self._inserts.items() if unit.is_awake]
-        rows = _with_ringing(rows, {place for place, _, _ in awake}) if awake else rows
+        rows = with_ringing(rows, {place for place, _, _ in awake}) if awake else rows
         planes = self._planes(rows.sound)
-        levels = self._strips.at(frame, frames)[rows.tracks]
+        levels = levels[rows.tracks]
         if awake:
-            _insert(awake, rows.of_strips(), planes, levels)
+            insert(awake, rows.of_strips(), planes, levels)
         rows.put_own(levels)
         planes *= levels[:, LEFT : RIGHT + 1]
         tracks, sums = rows.by_track(planes)
-        self.peaks[:] = 0.0
         self.peaks[tracks] = _peaks(sums)
         master = _sum(sums)
         returns = self._returned(frame, planes, levels)
@@ -180,8 +197,7 @@ class Desk:
             master += wet
         if self.tap:
             self.tap.take(tracks, sums, returns, master)
-        master *= self._master.at(frame, frames)
-        return master.T
+        return master
 
     def _planes(self, sound: NDArray[np.float32]) -> NDArray[np.float32]:
         """A copy of rows, (rows, frames, 2), as planes (rows, 2, frames); overwritten by the next call.
@@ -210,32 +226,6 @@ def _peaks(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """The highest level of each row, float32 (rows, 2, frames): without an array of all levels on the way."""
     over, under = (ends(axis=(1, 2), initial=0.0) for ends in (rows.max, rows.min))
     return np.asarray(np.maximum(over, -under))
-
-
-def _with_ringing(rows: Rows, working: set[int]) -> Rows:
-    """With a silent row for each track that no voice goes through but whose own effects still ring."""
-    missing = sorted(working.difference(rows.of_strips()))
-    return rows.with_silent(missing) if missing else rows
-
-
-def _insert(awake: list[Insert], row_of: dict[int, int], planes: NDArray[np.float32], levels: Levels) -> None:
-    """Send tracks through their own effects; planes are float32 (rows, 2, frames)."""
-    is_gliding = levels.shape[-1] > 1
-    shares = levels[:, FIRST_INSERT:, 0].tolist()
-    for place, kind, unit in awake:
-        row = row_of[place]
-        wet = unit.process(planes[row])
-        if is_gliding or shares[row][kind] != 1.0:
-            wet = _shared(planes[row], wet, levels[row, FIRST_INSERT + kind])
-        planes[row] = wet
-
-
-def _shared(
-    dry: NDArray[np.float32], wet: NDArray[np.float32], share: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """So much of an effect; where all of it, exactly that, whatever else glides in the same block."""
-    mixed: NDArray[np.float32] = np.where(share == 1.0, wet, dry + (wet - dry) * share)
-    return mixed
 
 
 def _sum(rows: NDArray[np.float32]) -> NDArray[np.float32]:
