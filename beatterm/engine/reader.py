@@ -20,7 +20,6 @@ serial where it has levels of its own.
 """
 
 NEVER = np.int64(1) << 62
-_PART = [START, BASE, RELEASED, RELEASE, CUT, END]
 _GATHERED_FRAMES = 1023
 """The longest block that is read in one gather."""
 
@@ -81,43 +80,41 @@ class Reader:
     def _one_by_one(self, firsts: list[int], table: Whole, gains: Sound, frame: int, frames: int) -> Sound:
         """What `added_by` says, a voice at a time. The array is overwritten by the next call."""
         rows = self._rows[: len(firsts) * 2 * frames].reshape(len(firsts), 2 * frames)
-        one, wide = self._one[: 2 * frames], 2 * frames
-        is_whole = (table[START] <= frame) & (table[[END, RELEASED, CUT]] >= frame + frames).all(axis=0)
-        places = np.where(is_whole, 2 * (table[BASE] + frame - table[START]), -1).tolist()
-        parts = table[_PART].T.tolist()
-        for row, first, last in zip(rows, firsts, [*firsts[1:], len(places)], strict=True):
-            if places[first] < 0:
-                row[:] = 0.0
+        spans, fading = _spans(table, frame, frames)
+        for row, first, last in zip(rows, firsts, [*firsts[1:], len(gains)], strict=True):
+            _, begin, end = spans[first]
+            row[:begin] = 0.0
+            row[end:] = 0.0
             for voice in range(first, last):
-                at = places[voice]
-                if at < 0:
-                    self._add_part(row, parts[voice], gains[voice], frame)
-                elif voice == first:
-                    np.multiply(self._floats[at : at + wide], gains[voice], out=row)
-                else:
-                    np.multiply(self._floats[at : at + wide], gains[voice], out=one)
-                    np.add(row, one, out=row)
+                at, begin, end = spans[voice]
+                heard = row[begin:end]
+                part = heard if voice == first else self._one[: end - begin]
+                np.multiply(self._floats[at : at + end - begin], gains[voice], out=part)
+                if fading[voice]:
+                    self._fade_one(part.reshape(-1, 2), table[:, voice], frame + begin // 2)
+                if voice != first:
+                    np.add(heard, part, out=heard)
         return rows.reshape(len(firsts), frames, 2)
 
-    def _add_part(self, row: Sound, voice: list[int], gain: np.float32, frame: int) -> None:
-        """Add a voice that begins, ends or fades in these frames to a row of them, float32 (2 * frames)."""
-        start, base, released, release, cut, last = voice
-        begin, end = max(frame, start), min(frame + len(row) // 2, last)
-        if begin >= end:
-            return
-        at, part = 2 * (base - start), self._one[: 2 * (end - begin)]
-        np.multiply(self._floats[at + 2 * begin : at + 2 * end], gain, out=part)
-        for since, length in ((released, release), (cut, self._ramp)):
-            if since < end:
-                self._fade_part(part.reshape(-1, 2), begin - since, length)
-        heard = row[2 * (begin - frame) : 2 * (end - frame)]
-        np.add(heard, part, out=heard)
+    def _fade_one(self, sound: Sound, voice: Whole, frame: int) -> None:
+        """Multiply a voice, whose sound begins at a frame, by what is left of it."""
+        for since, length in ((voice[RELEASED], voice[RELEASE]), (voice[CUT], np.int64(self._ramp))):
+            first = max(0, int(since) - frame)
+            if first < len(sound):
+                passed = self._line[: len(sound) - first] + (frame + first - since)
+                sound[first:] *= _left(passed, length)[:, None]
 
-    def _fade_part(self, sound: Sound, passed: int, length: int) -> None:
-        """Multiply a voice by what is left of it, so many frames after its fade began (negative: before)."""
-        since = max(0, -passed)
-        line = self._line[: len(sound) - since] + (since + passed)
-        sound[since:] *= _left(line, np.int64(length))[:, None]
+
+def _spans(table: Whole, frame: int, frames: int) -> tuple[list[list[int]], list[bool]]:
+    """Of each voice where it is read, and from where to where it is heard in these frames, all counted in
+    floats; and whether it fades there.
+    """
+    begins = np.clip(table[START], frame, frame + frames)
+    ends = np.maximum(begins, np.minimum(table[END], frame + frames))
+    read = table[BASE] - table[START] + begins
+    spans = 2 * np.stack((read, begins - frame, ends - frame), axis=1)
+    fading = np.minimum(table[RELEASED], table[CUT]) < ends
+    return spans.tolist(), fading.tolist()
 
 
 def _left(passed: Whole, length: Whole | np.int64) -> Sound:
