@@ -133,11 +133,26 @@ def _stdout_file(path: Path, overwrite: bool) -> "Iterator[BinaryIO]":
     from tempfile import TemporaryFile
 
     with TemporaryFile() as file:
-        yield file
-        file.seek(0)
+        with _naming_scratch():
+            yield file
+            file.seek(0)
         with naming_stdout():
             shutil.copyfileobj(file, sys.stdout.buffer)
             sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _naming_scratch() -> "Iterator[None]":
+    """Errors of a file that has no name say where it lies, and how to have it elsewhere."""
+    from tempfile import gettempdir
+
+    try:
+        yield
+    except OSError as fault:
+        if fault.filename is not None:
+            raise
+        why = f"{fault.strerror}. What goes to stdout is first kept here; TMPDIR names another folder"
+        raise OSError(fault.errno, why, gettempdir()) from fault
 
 
 def _tell(made: "tuple[Made, ...]", stream: TextIO) -> None:

@@ -86,8 +86,8 @@ class Spool(AbstractContextManager["Spool"]):
             return NoRoom(fault.errno, f"no temporary file can be made there ({fault.strerror})", where)
         megabytes = self.frames * self._frame_bytes / 1e6
         text = (
-            f"the disk is full after {megabytes:.0f} MB. To set its level a song is first kept there whole: "
-            "free some space, or render it as it is mixed"
+            f"the disk is full after {megabytes:.0f} MB. To be measured, sound is first kept there whole: "
+            "free some space, or render into another folder"
         )
         return NoRoom(fault.errno, text, where)
 

@@ -124,6 +124,15 @@ def test_what_is_wrong_with_stdout_is_said_of_stdout(folder: Path) -> None:
         assert (code, said) == (1, "beatterm: stdout: No space left on device\n")
 
 
+def test_no_room_for_what_is_piped_names_the_place(folder: Path) -> None:
+    with mounted(folder / "disk", "size=100k") as disk:
+        env = {"TMPDIR": str(disk)}
+        code, out, said = run("render", "s.beat", "-o", "-", "--bars", "4", folder=folder, env=env)
+    assert (code, out, said.count("\n")) == (1, b"", 1)
+    assert f"{disk}: No space left on device" in said
+    assert "TMPDIR" in said
+
+
 def test_stems_do_not_go_to_stdout_with_the_mix(folder: Path) -> None:
     code, out, said = run("render", "s.beat", "--stems", "stems", "-o", "-", folder=folder)
     assert code == 0
