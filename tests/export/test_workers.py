@@ -62,21 +62,23 @@ def test_leaving_early_ends_the_processes_and_they_clear_away(tmp_path: Path) ->
     assert not list(tmp_path.iterdir())
 
 
-def test_the_first_process_is_deaf_from_its_start() -> None:
-    """What multiprocessing starts beside it lets signals through again."""
+def test_processes_are_deaf_from_their_start_and_a_closed_terminal_ends_all_quietly() -> None:
+    """What multiprocessing starts beside the first lets signals through again, and hears them itself."""
     script = """
-import signal
-from contextlib import closing
+import os, signal
 from tests.export.test_workers import deaf_to
 from beatterm.export.many.workers import carried_out
 if __name__ == "__main__":
-    with closing(carried_out([signal.SIGINT], deaf_to, 1)) as steps:
-        print(next(steps).result)
+    for how_often in range(2):
+        print([step.result for step in carried_out([signal.SIGINT], deaf_to, 1)])
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        os.killpg(0, signal.SIGHUP)
 """
+    command = [sys.executable, "-c", script]
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+        command, cwd=ROOT, capture_output=True, text=True, check=False, start_new_session=True
     )
-    assert (done.stdout, done.stderr) == ("True\n", "")
+    assert (done.stdout, done.stderr) == ("[True]\n[True]\n", "")
 
 
 def test_what_the_terminal_sends_does_not_reach_them(tmp_path: Path) -> None:

@@ -69,6 +69,8 @@ def carried_out(
     """
     waiting = list(enumerate(tasks))[::-1]
     crew: list[_Worker] = []
+    with _deaf_to_the_terminal():
+        _start_tracker()
     try:
         while waiting and len(crew) < processes:
             with _deaf_to_the_terminal():
@@ -136,6 +138,12 @@ class _Worker:
             self._process.join()
 
 
+def _start_tracker() -> None:
+    """What multiprocessing starts beside the first of its processes would end deafness for both of them."""
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()
+
+
 def _end(crew: list[_Worker]) -> None:
     """Whoever presses Ctrl-C once more waits as well: what is half made is cleared away meanwhile."""
     with _deaf_to_the_terminal():
@@ -156,7 +164,6 @@ def _deaf_to_the_terminal() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    resource_tracker.ensure_running()  # or it starts with the first process, and ends deafness for both
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _TERMINAL_SIGNALS)
     try:
         yield
