@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from beatterm.cli.main import main
+from beatterm.export.many.workers import Vanished
 from tests.cli.command import PATIENCE_SECONDS, start
 from tests.cli.command import run as run_apart
 from tests.cli.terminal import until
@@ -172,3 +173,17 @@ def test_what_cannot_be_is_said_in_a_line_before_any_work(
     assert said.count("\n") == 1, said
     assert says in said
     assert files_below(folder) == before
+
+
+def test_a_process_that_is_killed_is_told_in_a_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def vanish(*words: object) -> None:
+        raise Vanished("Its process ended by signal 9. Take fewer at once: --jobs 1")
+
+    monkeypatch.setattr("beatterm.export.many.crews.carried_out", vanish)
+    assert run("s.beat", "-o", "p.zip") == 1
+    assert capsys.readouterr().err == (
+        "beatterm: Its process ended by signal 9. Take fewer at once: --jobs 1\n"
+    )
+    assert not (folder / "p.zip").exists()
