@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from beatterm.cli.failure import DONE, UsageError, say
 from beatterm.cli.opened import add_changes, add_part, add_song, count, project_of
 from beatterm.cli.streams import naming_stdout
+from beatterm.cli.wanted import add_selection, check_steps
 
 if TYPE_CHECKING:
     from beatterm.export.layout import Laid
@@ -23,6 +24,7 @@ def add_to(parser: ArgumentParser) -> None:
     add_song(parser)
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help="a .mid file, or - for stdout")
     add_part(parser)
+    add_selection(parser)
     parser.add_argument(
         "--repeats", metavar="N", type=count, help="so many times over; a loop: until it truly repeats"
     )
@@ -51,7 +53,15 @@ def _laid(options: Namespace) -> "Laid":
 
     if options.bars is not None and options.repeats is not None:
         raise UsageError("--bars sets the length by itself; leave --repeats out.")
-    part = Part(options.pattern, options.section, options.bars, options.repeats)
+    check_steps(options)
+    part = Part(
+        options.pattern,
+        options.section,
+        options.bars,
+        options.repeats,
+        options.steps,
+        options.tracks or (),
+    )
     return laid_out(project_of(options), part, options.loop)
 
 

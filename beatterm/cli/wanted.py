@@ -27,10 +27,7 @@ def add_part(parser: ArgumentParser) -> None:
     part.add_argument(
         "--section", metavar="NAMES", help="verse, or intro,verse, or all; verse-2 is another verse"
     )
-    parser.add_argument(
-        "--steps", metavar="A-B", type=steps, help="only these steps of --pattern, such as 5-12"
-    )
-    parser.add_argument("--tracks", metavar="NAMES", type=ranges.names, help="only these tracks: kick,snare")
+    add_selection(parser)
     parser.add_argument("--bars", metavar="N", type=count, help="so many bars from the start")
     parser.add_argument(
         "--repeats", metavar="N", type=count, help="so many times over; a loop: until it truly repeats"
@@ -38,6 +35,14 @@ def add_part(parser: ArgumentParser) -> None:
     parser.add_argument("--tempo", metavar="BPM", type=ranges.tempos, help="another tempo, or 90..140:5")
     parser.add_argument("--kit", metavar="NAMES", type=ranges.names, help="another kit, or dusty,deep")
     parser.add_argument("--seed", metavar="N", type=ranges.seeds, help="another seed for chance, or 1..8")
+
+
+def add_selection(parser: ArgumentParser) -> None:
+    """Options that cut a part out of a pattern."""
+    parser.add_argument(
+        "--steps", metavar="A-B", type=steps, help="only these steps of --pattern, such as 5-12"
+    )
+    parser.add_argument("--tracks", metavar="NAMES", type=ranges.names, help="only these tracks: kick,snare")
 
 
 def add_form(parser: ArgumentParser) -> None:
@@ -97,10 +102,15 @@ def part_of(options: Namespace) -> "Part":
 
     if options.bars is not None and options.repeats is not None:
         raise UsageError("--bars sets the length by itself; leave --repeats out.")
-    if options.steps and not options.pattern:
-        raise UsageError("--steps are those of a pattern. Say which: --pattern A --steps 5-12")
+    check_steps(options)
     pattern, section = (names[0] if names else None for names in (options.pattern, options.section))
     return Part(pattern, section, options.bars, options.repeats, options.steps, options.tracks or ())
+
+
+def check_steps(options: Namespace) -> None:
+    """Refuse steps of no pattern."""
+    if options.steps and not options.pattern:
+        raise UsageError("--steps are those of a pattern. Say which: --pattern A --steps 5-12")
 
 
 def form_of(options: Namespace, suffix: str) -> "Form":

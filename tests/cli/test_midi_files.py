@@ -76,6 +76,9 @@ def kicks(path: str) -> list[int]:
         (("--bars", "1"), [0, 4, 8, 12]),
         (("--pattern", "A", "--loop"), [4, 8, 12, 15.5]),
         (("--pattern", "B", "--loop", "--bars", "1"), [0, 8]),
+        (("--pattern", "A", "--steps", "5-12"), [0, 4]),
+        (("--pattern", "A", "--steps", "1-4", "--loop", "--repeats", "2"), [3.5, 7.5]),
+        (("--tracks", "kick", "--section", "end"), [0]),
     ],
 )
 def test_a_part_is_exported(words: tuple[str, ...], sixteenths: list[float]) -> None:
@@ -260,3 +263,25 @@ def test_what_cannot_go_into_a_song_leaves_it_as_it_was(
     assert code_of("import", "take.mid", *words) == 2
     assert said in capsys.readouterr().err
     assert {path: path.read_bytes() for path in Path().iterdir()} == before
+
+
+def test_only_the_tracks_that_were_asked_for_are_in_the_file() -> None:
+    assert code_of("export", "midi", "test.beat", "-o", "hat.mid", "--tracks", "hat") == 0
+    names = [name_of(track) for track in by_mido(Path("hat.mid").read_bytes()).tracks]
+    assert names == ["Night bus", "hat"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--steps", "1-4"), "Say which: --pattern A"),
+        (("--pattern", "A", "--steps", "9-99"), "no window of A"),
+        (("--tracks", "kik"), "no track 'kik'"),
+    ],
+)
+def test_a_selection_that_is_none_is_told(
+    words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert code_of("export", "midi", "test.beat", "-o", "out.mid", *words) == 2
+    assert said in capsys.readouterr().err
+    assert not Path("out.mid").exists()
