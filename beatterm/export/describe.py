@@ -7,6 +7,7 @@ from math import ceil
 
 from beatterm.export.facts import Facts, Mark
 from beatterm.export.formats.wording import key_text, tempo_text
+from beatterm.export.heard import is_heard
 from beatterm.export.job import Loudness
 from beatterm.model.project import Project
 from beatterm.model.song import Song, arrangement
@@ -35,18 +36,24 @@ def facts_of(
     starts_at_frame: int = 0,
     loudness: Loudness | None = None,
     slices: bool = False,
+    first_tick: int = 0,
 ) -> Facts:
     """Facts of a file that holds so many ticks of what a cue plays, `loop_frames` 0 where it is no loop.
 
     `name` is added to the title: a stem's. Sections are marked in a song, bars in all else; with `slices`
-    every tick at which something is struck instead.
+    every tick at which something is struck instead: by its track in a stem, else by all that are heard. What
+    is in the file begins at `first_tick` of the cue.
     """
     song, begun = project.song, replace(cue, tick=0)
     live = Live((begun,) if loop_frames else (begun, rest(ticks)))
     spans = tuple(spans_between(song, 0, ticks, live))
     meter = _meter(song, spans)
     title = " ".join(part for part in (song.title, _part_name(song, spans), name) if part)
-    marks = _slices(project, live, ticks) if slices else _sections(song, spans) or _bars(ticks, meter)
+    marks = (
+        _slices(project, live, (first_tick, first_tick + ticks), name)
+        if slices
+        else _sections(song, spans) or _bars(ticks, meter)
+    )
     return Facts(
         title=title,
         author=song.author,
@@ -113,10 +120,15 @@ def _bars(ticks: int, meter: Meter) -> list[_Place]:
     return [(bar * meter.bar_ticks, 0, f"bar {bar + 1}") for bar in range(bars) if bars <= _MOST_BARS]
 
 
-def _slices(project: Project, live: Live, ticks: int) -> list[_Place]:
-    """The places where something is struck, each named by its tracks."""
-    struck = groupby(events_between(project, 0, ticks, live), key=lambda event: event.tick)
-    found = [(tick, 0, "+".join(dict.fromkeys(event.track for event in each))) for tick, each in struck]
+def _slices(project: Project, live: Live, window: tuple[int, int], name: str) -> list[_Place]:
+    """The places between two ticks where something is struck, each named by its tracks."""
+    names = [setup.name for setup in project.song.tracks]
+    marked = {name} if name in names else {each for each in names if is_heard(project, each)}
+    events = (event for event in events_between(project, *window, live) if event.track in marked)
+    struck = groupby(events, key=lambda event: event.tick)
+    found = [
+        (tick - window[0], 0, "+".join(dict.fromkeys(event.track for event in each))) for tick, each in struck
+    ]
     return found[:_MOST_SLICES]
 
 

@@ -47,6 +47,11 @@ class Laid:
         return self.ticks * 60 / (PPQN * tempo)
 
     @property
+    def steady_tick(self) -> int:
+        """Where the first of a loop's turns begins that is like all after it."""
+        return max(1, -(-self.lead_ticks // self.ticks)) * self.ticks
+
+    @property
     def beats(self) -> float:
         """Its length in quarter notes."""
         return self.ticks / PPQN

@@ -8,7 +8,7 @@ from beatterm.engine.transport import position_ticks
 from beatterm.export.describe import facts_of
 from beatterm.export.facts import Facts
 from beatterm.export.formats.writers import WRITERS
-from beatterm.export.job import Form, Loudness, Made
+from beatterm.export.job import WRAP, Form, Loudness, Made
 from beatterm.export.layout import Laid
 from beatterm.export.loudness.levelling import gain_db_for, levelled, raised
 from beatterm.export.loudness.meter import measured
@@ -46,5 +46,6 @@ def _facts(laid: Laid, form: Form, track: str, loudness: Loudness, frames: int) 
         Clock(rate, song.tempo).frame_of(position_ticks(song, laid.cue)),
         loudness,
         slices=form.slices,
+        first_tick=laid.steady_tick if laid.is_loop and form.what_rings == WRAP else 0,
     )
     return replace(facts, tail_frames=frames - loop_frames if laid.is_loop else 0)

@@ -1,5 +1,6 @@
 """Jobs carried out on a real disk: what is in the files, what was measured, what is left when work ends."""
 
+import struct
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from beatterm.export.loudness.meter import measured
 from beatterm.library.atomic import new_file
 from beatterm.model.mixer import Mixer, Strip
 from beatterm.model.project import Project
+from beatterm.model.step import Step
 from tests.export.writing import chunks_of
 from tests.material import kit_of, noise, row, song_of
 
@@ -66,6 +68,17 @@ def test_a_file_holds_what_the_engine_plays(tmp_path: Path) -> None:
     assert len(found) == made.frames
     assert np.array_equal(found, np.concatenate(list(frames_of_job(PROJECT, job(tmp_path), DISK))))
     assert made.loudness == measured([found], RATE)
+
+
+@pytest.mark.parametrize(("tail", "hits"), [(WRAP, [3]), (CUT, [0, 3]), (KEEP, [0, 3])])
+def test_slices_of_a_loop_are_where_its_file_has_hits(tmp_path: Path, tail: str, hits: list[int]) -> None:
+    once = row("kick", "x..x").with_step(0, Step(condition="1st"))
+    playing = Project(song_of(once, tempo=131.0), kit_of("kick"))
+    form = replace(FLOAT, loop=True, tail=tail, slices=True)
+    (made,) = carry_out(playing, job(tmp_path, form=form), DISK)
+    (cues,) = (body for name, body in chunks_of(Path(made.path).read_bytes()) if name == b"cue ")
+    places = [struct.unpack_from("<I", cues, at)[0] for at in range(8, len(cues), 24)]
+    assert places == [round(60 / 131 * RATE * hit / 4) for hit in hits]
 
 
 @pytest.mark.parametrize(("tail", "is_one_shot"), [(WRAP, False), (CUT, False), (KEEP, True)])

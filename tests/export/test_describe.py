@@ -5,10 +5,12 @@ from dataclasses import replace
 from beatterm.engine.clock import Clock
 from beatterm.export.describe import facts_of
 from beatterm.export.facts import Facts, Mark
+from beatterm.model.mixer import Mixer, Strip
 from beatterm.model.pattern import Pattern
 from beatterm.model.project import Project
 from beatterm.model.scale import Key
 from beatterm.model.song import Section
+from beatterm.model.step import Step
 from beatterm.model.time import Meter
 from beatterm.sequencer.live import Cue
 from tests.material import kit_of, row, song_of
@@ -76,6 +78,23 @@ def test_slices_are_where_something_is_struck() -> None:
     both = replace(SONG, patterns=(Pattern("A", 4, tracks=(row("kick", "x..."), row("hat", "x.x."))),))
     marks = told(Cue(pattern="A"), BAR // 4, both, slices=True).marks
     assert marks == (Mark(0, "kick+hat"), Mark(frame_of(BAR // 8), "hat"))
+
+
+def test_slices_are_only_of_what_is_heard_and_in_a_stem_of_its_track() -> None:
+    beat = replace(SONG, patterns=(Pattern("A", 4, tracks=(row("kick", "x..."), row("hat", "xxx."))),))
+    muted = replace(beat, mixer=Mixer((Strip("hat", mute=True),)))
+    assert told(Cue(pattern="A"), BAR // 4, muted, slices=True).marks == (Mark(0, "kick"),)
+    stem = told(Cue(pattern="A"), BAR // 4, beat, slices=True, name="hat").marks
+    assert [mark.name for mark in stem] == ["hat"] * 3
+    master = told(Cue(pattern="A"), BAR // 4, beat, slices=True, name="master").marks
+    assert [mark.name for mark in master] == ["kick+hat", "hat", "hat"]
+
+
+def test_slices_are_those_of_the_turn_that_is_in_the_file() -> None:
+    once = row("kick", "x.x.").with_step(0, Step(condition="1st"))
+    song = replace(SONG, patterns=(Pattern("A", 4, tracks=(once,)),))
+    marks = told(Cue(pattern="A"), BAR // 4, song, slices=True, loop_frames=1, first_tick=BAR // 4).marks
+    assert marks == (Mark(frame_of(BAR // 8), "kick"),)
 
 
 def test_a_pattern_s_own_metre_counts_its_bars() -> None:

@@ -6,6 +6,7 @@ What is written says after how many at the latest; then the sequencer itself is 
 from dataclasses import dataclass, replace
 from math import lcm
 
+from beatterm.export.heard import is_heard
 from beatterm.export.loops.turnover import (
     has_first,
     least_cycle,
@@ -18,7 +19,6 @@ from beatterm.export.loops.turnover import (
 )
 from beatterm.model.condition import NEIGHBOUR
 from beatterm.model.kit import Sound
-from beatterm.model.mixer import audible
 from beatterm.model.pattern import Pattern
 from beatterm.model.project import Project
 from beatterm.sequencer.events import Event
@@ -77,7 +77,7 @@ def _rows_that_count(project: Project, plan: Plan) -> list[int]:
     Any other could only be noticed by the voices it takes, once there are more than the engine has.
     """
     names = [part.track.name for part in plan.parts]
-    heard = {name for name in names if _is_heard(project, name)}
+    heard = {name for name in names if is_heard(project, name)}
     chokes = {sound.choke for name in heard if (sound := project.sound_of(name)) and sound.choke}
     rows = [row for row, name in enumerate(names) if name in heard or _choke(project, name) in chokes]
     for row in rows:
@@ -86,12 +86,6 @@ def _rows_that_count(project: Project, plan: Plan) -> list[int]:
         if listens and above is not None and above not in rows:
             rows.append(above)
     return sorted(rows)
-
-
-def _is_heard(project: Project, track: str) -> bool:
-    setup = project.song.setup(track)
-    has_sound = setup.is_heard and project.sound_of(track) is not None
-    return has_sound and audible(project.song.mixer, track)
 
 
 def _choke(project: Project, track: str) -> str | None:
