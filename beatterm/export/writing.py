@@ -43,9 +43,16 @@ def _facts(laid: Laid, form: Form, track: str, loudness: Loudness, frames: int) 
         Clock(rate, song.tempo, pace=pace_of(laid, rate)).frame_of,
         loop_frames,
         track,
-        Clock(rate, song.tempo).frame_of(position_ticks(song, laid.cue)),
+        Clock(rate, song.tempo).frame_of(_starts_at_tick(laid)),
         loudness,
         slices=form.slices,
         first_tick=laid.steady_tick if laid.is_loop and form.what_rings == WRAP else 0,
     )
     return replace(facts, tail_frames=frames - loop_frames if laid.is_loop else 0)
+
+
+def _starts_at_tick(laid: Laid) -> int:
+    """Where it begins in its song, or in its pattern, whichever pass of that it is."""
+    tick = position_ticks(laid.project.song, laid.cue)
+    pattern = laid.project.song.pattern(laid.cue.pattern or "")
+    return tick % pattern.length_ticks if pattern else tick

@@ -29,6 +29,7 @@ from beatterm.export.job import (
 )
 from beatterm.export.loudness.meter import measured
 from beatterm.library.atomic import new_file
+from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.mixer import Mixer, Strip
 from beatterm.model.project import Project
 from beatterm.model.step import Step
@@ -79,6 +80,14 @@ def test_slices_of_a_loop_are_where_its_file_has_hits(tmp_path: Path, tail: str,
     (cues,) = (body for name, body in chunks_of(Path(made.path).read_bytes()) if name == b"cue ")
     places = [struct.unpack_from("<I", cues, at)[0] for at in range(8, len(cues), 24)]
     assert places == [round(60 / 131 * RATE * hit / 4) for hit in hits]
+
+
+def test_a_loop_begins_where_its_pattern_does_whichever_pass_it_is(tmp_path: Path) -> None:
+    once = row("kick", "x..x..x.").with_step(0, Step(condition="1st"))
+    kit = Kit("turns", sounds=(Sound("kick", (Layer(127, ("kick.wav", "hat.wav")),)),))
+    (made,) = carry_out(Project(song_of(once), kit), job(tmp_path, form=replace(FLOAT, loop=True)), DISK)
+    (bext,) = (body for name, body in chunks_of(Path(made.path).read_bytes()) if name == b"bext")
+    assert struct.unpack_from("<Q", bext, 338) == (0,)
 
 
 @pytest.mark.parametrize(("tail", "is_one_shot"), [(WRAP, False), (CUT, False), (KEEP, True)])
