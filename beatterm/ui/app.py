@@ -75,7 +75,7 @@ class BeatApp(App[None], inherit_bindings=False):
         )
         self._with_mouse, self._complaints, self._news = mouse, complaints, News()
         self._begin_look(theme, charset)
-        self._front = AppFront(self, self._news)
+        self._front = AppFront(self, self._news, lambda: self.look, lambda: self.desk, self.perform)
         self.desk = Desk(session, self._front, now)
         self._arrivals = Arrivals(self.desk.instrument, now)
         preferring.prefer(self.desk, settings or Settings(), keep)

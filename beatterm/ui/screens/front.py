@@ -1,10 +1,14 @@
 """The front of the desk: its questions as dialogs, its words in the bottom line and as toasts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from textual.app import App
+
+from beatterm.ui.actions import Run
+from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Choice, Question
+from beatterm.ui.looks.look import Look
 from beatterm.ui.screens.choose import ChooseScreen
 from beatterm.ui.screens.decide import DecideScreen
 from beatterm.ui.screens.export import ExportScreen
@@ -12,17 +16,25 @@ from beatterm.ui.screens.form import FormScreen
 from beatterm.ui.screens.help import HelpScreen
 from beatterm.ui.screens.news import News
 
-if TYPE_CHECKING:
-    from beatterm.ui.app import BeatApp
-
 _LEAST_SECONDS, _SECONDS_A_CHARACTER = 4.0, 0.08
 
 
 class AppFront:
-    """Answers the desk with the app's screens. Questions wait, so they are asked by a worker."""
+    """Answers the desk with the app's screens. Questions wait, so they are asked by a worker.
 
-    def __init__(self, app: "BeatApp", news: News) -> None:
+    `look` and `desk` give what there is when they are asked; `perform` does something on the desk.
+    """
+
+    def __init__(
+        self,
+        app: App[None],
+        news: News,
+        look: Callable[[], Look],
+        desk: Callable[[], Desk],
+        perform: Callable[[Run], None],
+    ) -> None:
         self._app, self._news = app, news
+        self._look, self._desk, self._perform = look, desk, perform
 
     def tell(self, text: str) -> None:
         """Say what was done."""
@@ -36,7 +48,7 @@ class AppFront:
 
     async def choose(self, title: str, choices: Sequence[Choice], current: str = "") -> str | None:
         """A list to pick from."""
-        dots = self._app.look.glyphs.ellipsis
+        dots = self._look().glyphs.ellipsis
         drawn = [replace(each, label=each.label.replace("…", dots)) for each in choices]
         answer = await self._app.push_screen_wait(ChooseScreen(title, drawn, current))
         return answer if isinstance(answer, str) else None
@@ -53,11 +65,11 @@ class AppFront:
 
     def show_help(self) -> None:
         """All keys."""
-        self._app.push_screen(HelpScreen(self._app.look, self._app.desk.pane))
+        self._app.push_screen(HelpScreen(self._look(), self._desk().pane))
 
     def show_export(self) -> None:
         """The Export dialog."""
-        self._app.push_screen(ExportScreen(self._app.look, self._app.desk, self._app.perform))
+        self._app.push_screen(ExportScreen(self._look(), self._desk(), self._perform))
 
     def use_theme(self, name: str) -> None:
         """Change the colours."""
