@@ -27,7 +27,7 @@ def peak_everywhere(frames: Frames, rate: int) -> float:
 def peak_of(frames: Frames, rate: int, pieces: int) -> float:
     meter = TruePeak(rate, frames.shape[1])
     for piece in np.array_split(frames, pieces):
-        meter.take(piece)
+        meter.take(piece.T)
     return meter.peak
 
 
@@ -54,9 +54,9 @@ def test_a_soft_sound_after_a_loud_one_changes_no_peak() -> None:
     loud = sounds.white(2000, 1.0)
     soft = sounds.white(9000, 1.0) * np.float32(0.1)
     meter = TruePeak(44100, 2)
-    meter.take(loud)
+    meter.take(loud.T)
     peak = meter.peak
-    meter.take(soft)
+    meter.take(soft.T)
     assert meter.peak == pytest.approx(peak, rel=1e-6)
 
 

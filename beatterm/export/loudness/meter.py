@@ -37,7 +37,7 @@ class LoudnessMeter:
 
     def __init__(self, rate: int, channels: int = 2) -> None:
         self._rate = rate
-        self._second = np.zeros((rate, channels), dtype=np.float32)
+        self._second = np.zeros((channels, rate), dtype=np.float32)
         self._filled = 0
         self._edges = np.rint(np.arange(MOMENTS_A_SECOND + 1) * rate / MOMENTS_A_SECOND).astype(np.int64)
         self._weighting = KWeighting(rate, channels)
@@ -50,7 +50,7 @@ class LoudnessMeter:
         """The next frames, float32 (frames, channels)."""
         while len(frames):
             taken = frames[: self._rate - self._filled]
-            self._second[self._filled : self._filled + len(taken)] = taken
+            self._second[:, self._filled : self._filled + len(taken)] = taken.T
             self._filled += len(taken)
             frames = frames[len(taken) :]
             if self._filled == self._rate:
@@ -72,7 +72,7 @@ class LoudnessMeter:
         )
 
     def _finish_second(self) -> None:
-        moments = self._powers(self._weighting.take(_planes(self._second)))
+        moments = self._powers(self._weighting.take(self._second))
         self._momentary.take(moments)
         self._short_term.take(moments)
         self._hops.extend(_hops(moments))
@@ -87,14 +87,14 @@ class LoudnessMeter:
     def _latest_moments(self) -> Powers:
         """Powers of the second that is not over yet, the last one filled up with silence."""
         second = self._second.copy()
-        second[self._filled :] = 0.0
-        moments = self._powers(self._weighting.look(_planes(second)))
+        second[:, self._filled :] = 0.0
+        moments = self._powers(self._weighting.look(second))
         return moments[: np.searchsorted(self._edges, self._filled)]
 
     def _peaks(self) -> tuple[float, float]:
         """True peak and highest sample, the second that is not over yet included."""
         ending = self._true_peak.copy()
-        ending.take(self._second[: self._filled])
+        ending.take(self._second[:, : self._filled])
         return ending.peak, ending.sample_peak
 
 
@@ -123,10 +123,6 @@ def _fed(meter: LoudnessMeter, blocks: Iterable[Frames]) -> int:
 def _hops(moments: Powers) -> Powers:
     """The powers of tenths of a second from those of hundredths."""
     return np.asarray(moments.reshape(-1, _PER_HOP).mean(axis=1))
-
-
-def _planes(second: Frames) -> Planes:
-    return np.ascontiguousarray(second.T)
 
 
 def _db(peak: float) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from beatterm.engine.frames import Frames
+from beatterm.export.loudness.k_weighting import Planes
 from beatterm.export.loudness.product import product
 
 _TAPS = 32
@@ -57,7 +57,7 @@ class TruePeak:
         weights = interpolators(oversampling(rate))
         self._weights = _for_a_run(weights)
         self._reach = _reach(weights)
-        self._waiting = np.zeros((_KEPT_FRAMES, channels), dtype=np.float32)
+        self._waiting = np.zeros((channels, _KEPT_FRAMES), dtype=np.float32)
         self._between = 0.0
         self.sample_peak = 0.0
 
@@ -65,23 +65,23 @@ class TruePeak:
         """One that can go on by itself."""
         return copy(self)
 
-    def take(self, frames: Frames) -> None:
-        """The next frames, float32 (frames, channels)."""
-        waiting = np.concatenate((self._waiting, frames))
-        runs = (len(waiting) - _KEPT_FRAMES) // _RUN_FRAMES
-        self.sample_peak = max(self.sample_peak, _highest(frames))
+    def take(self, planes: Planes) -> None:
+        """The next frames, float32 (channels, frames)."""
+        waiting = np.concatenate((self._waiting, planes), axis=1)
+        runs = (waiting.shape[1] - _KEPT_FRAMES) // _RUN_FRAMES
+        self.sample_peak = max(self.sample_peak, _highest(planes))
         if runs and self._weights.size:
-            self._look_between(np.ascontiguousarray(waiting.T), runs)
-        self._waiting = waiting[runs * _RUN_FRAMES :]
+            self._look_between(waiting, runs)
+        self._waiting = waiting[:, runs * _RUN_FRAMES :].copy()
 
     @property
     def peak(self) -> float:
         """The true peak if the sound ends here: never below the highest sample."""
         ending = self.copy()
-        ending.take(np.zeros((_TAPS + _RUN_FRAMES, self._waiting.shape[1]), dtype=np.float32))
+        ending.take(np.zeros((len(self._waiting), _TAPS + _RUN_FRAMES), dtype=np.float32))
         return max(ending.sample_peak, ending._between)
 
-    def _look_between(self, planes: NDArray[np.float32], runs: int) -> None:
+    def _look_between(self, planes: Planes, runs: int) -> None:
         """Find the highest level between the samples of these runs, float32 (channels, frames)."""
         possible = self._possible(planes, runs)
         windows = sliding_window_view(planes, _RUN_FRAMES + _TAPS - 1, axis=1)[:, ::_RUN_FRAMES]
@@ -97,7 +97,7 @@ class TruePeak:
     def _so_far(self) -> float:
         return max(self.sample_peak, self._between)
 
-    def _possible(self, planes: NDArray[np.float32], runs: int) -> NDArray[np.float32]:
+    def _possible(self, planes: Planes, runs: int) -> NDArray[np.float32]:
         """What no moment in a run of frames can be above, (channels, runs)."""
         levels = np.abs(planes)
         pairs = _by_run(levels[:, _TAPS // 2 - 1 : -1] + levels[:, _TAPS // 2 :], runs)
