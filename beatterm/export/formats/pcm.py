@@ -41,6 +41,8 @@ class Dither:
 
     def __init__(self, bits: str, seed: int = 0) -> None:
         self._full = 2 ** (BITS[bits] - 1)
+        # At full scale float32 still tells 512 places between two steps of 16 bits, but none of 24 bits.
+        self._exact = np.float32 if BITS[bits] == 16 else np.float64
         self._random = np.random.PCG64(seed)
         self._silent_frames = HOLD_FRAMES
 
@@ -50,7 +52,7 @@ class Dither:
         dithered = self._is_dithered(block)
         if not dithered.all():
             noise *= dithered[:, None]
-        steps = np.multiply(block, self._full, dtype=np.float64)
+        steps = np.multiply(block, self._full, dtype=self._exact)
         steps += noise
         np.rint(steps, out=steps)
         np.clip(steps, -self._full, self._full - 1, out=steps)
