@@ -20,6 +20,8 @@ from beatterm.export.job import Progress, Report
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+_Waiting = list[tuple[int, Any]]
+"""Tasks with their numbers, the next one last."""
 
 _PATIENCE_SECONDS = 10.0
 _TOLD_SHARE = 0.01
@@ -69,25 +71,15 @@ def carried_out(
     """
     waiting = list(enumerate(tasks))[::-1]
     crew: list[_Worker] = []
-    with _deaf_to_the_terminal():
-        _start_tracker()
     try:
-        while waiting and len(crew) < processes:
-            with _deaf_to_the_terminal():
-                crew.append(_Worker(work, *waiting.pop()))
+        _begin(crew, work, waiting, processes)
         while crew:
             for pipe in wait([worker.pipe for worker in crew]):
                 worker = next(each for each in crew if each.pipe is pipe)
                 told = worker.told()
                 yield told
-                if isinstance(told, Begun):
-                    continue
-                with _deaf_to_the_terminal():
-                    crew.remove(worker)
-                    if waiting:
-                        crew.append(worker.next_one(work, *waiting.pop()))
-                    else:
-                        worker.dismiss()
+                if not isinstance(told, Begun):
+                    _go_on(crew, worker, work, waiting)
     finally:
         _end(crew)
 
@@ -138,10 +130,26 @@ class _Worker:
             self._process.join()
 
 
-def _start_tracker() -> None:
-    """What multiprocessing starts beside the first of its processes would end deafness for both of them."""
-    if hasattr(signal, "pthread_sigmask"):
-        resource_tracker.ensure_running()
+def _begin(crew: list[_Worker], work: Callable[..., object], waiting: _Waiting, processes: int) -> None:
+    """Begin as many processes as there may be, or are tasks for. What multiprocessing starts beside its first
+    one ends deafness, so that comes before.
+    """
+    with _deaf_to_the_terminal():
+        if hasattr(signal, "pthread_sigmask"):
+            resource_tracker.ensure_running()
+    while waiting and len(crew) < processes:
+        with _deaf_to_the_terminal():
+            crew.append(_Worker(work, *waiting.pop()))
+
+
+def _go_on(crew: list[_Worker], worker: _Worker, work: Callable[..., object], waiting: _Waiting) -> None:
+    """Give the next task to one that is done with its own."""
+    with _deaf_to_the_terminal():
+        crew.remove(worker)
+        if waiting:
+            crew.append(worker.next_one(work, *waiting.pop()))
+        else:
+            worker.dismiss()
 
 
 def _end(crew: list[_Worker]) -> None:

@@ -10,7 +10,7 @@ from beatterm.export.disk import Disk
 from beatterm.export.job import Made, Progress, Refused, Report
 from beatterm.export.loudness.levelling import check_level
 from beatterm.export.many.crews import Crew, one_by_one
-from beatterm.export.pack.contents import renderings
+from beatterm.export.pack.contents import Rendering, renderings
 from beatterm.export.pack.levels import levels_text
 from beatterm.export.pack.packing import Packing
 from beatterm.export.pack.papers import add_papers
@@ -34,11 +34,7 @@ def fill(
     Refused, TakeError and the errors of the disk say what to do; what `report` raises ends the work.
     """
     packing = Packing(folder, parcel)
-    check_level(parcel.form.level)
-    wanted = renderings(packing.project.song, parcel.contents, parcel.form, folder)
-    if not wanted:
-        raise Refused("There is nothing to pack: the song has no pattern. Add a [pattern.A] with a grid.")
-    made = rendered(packing.project, wanted, disk, crew, within(report, 0.0, _RENDERED))
+    made = rendered(packing.project, _wanted(packing), disk, crew, within(report, 0.0, _RENDERED))
     for rendering, files in made.items():
         for each in files:
             packing.note(rendering, each)
@@ -61,6 +57,16 @@ def why_keep(folder: Path) -> str | None:
     there = (each.relative_to(folder).as_posix() for each in folder.rglob("*") if not each.is_dir())
     other = next((name for name in sorted(there) if name not in listed), None)
     return f"{other} in that folder is not the pack's" if other else None
+
+
+def _wanted(packing: Packing) -> tuple[Rendering, ...]:
+    """What is to be rendered; Refused where that can be told beforehand."""
+    parcel = packing.parcel
+    check_level(parcel.form.level)
+    wanted = renderings(packing.project.song, parcel.contents, parcel.form, packing.folder)
+    if not wanted:
+        raise Refused("There is nothing to pack: the song has no pattern. Add a [pattern.A] with a grid.")
+    return wanted
 
 
 def _add_sheet(packing: Packing, made: Rendered) -> None:
