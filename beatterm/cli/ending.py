@@ -21,8 +21,10 @@ class Ended(BaseException):
 
 @contextmanager
 def ending_in_order() -> Iterator[None]:
-    """For a while a signal to end raises Ended."""
-    with ending_by(_end):
+    """For a while a signal to end raises Ended, and Ctrl-C KeyboardInterrupt, once: who presses it again does
+    not disturb what is being cleared away.
+    """
+    with ending_by(_end), _interrupted_once():
         yield
 
 
@@ -47,6 +49,24 @@ def ending_by(act: Callable[[int], None]) -> Iterator[None]:
     finally:
         for number, how in before.items():
             signal.signal(number, how)
+
+
+@contextmanager
+def _interrupted_once() -> Iterator[None]:
+    here = threading.current_thread() is threading.main_thread()
+    if not here or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _end(number: int) -> None:

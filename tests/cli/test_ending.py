@@ -90,6 +90,18 @@ def test_only_the_first_signal_counts_and_handlers_come_back() -> None:
     assert [signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)] == before
 
 
+def test_who_presses_ctrl_c_again_does_not_disturb_the_clearing_away() -> None:
+    cleared = []
+    with pytest.raises(KeyboardInterrupt), ending_in_order():
+        try:
+            signal.raise_signal(signal.SIGINT)
+        finally:
+            signal.raise_signal(signal.SIGINT)
+            cleared.append("all")
+    assert cleared == ["all"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
 def test_a_hangup_that_is_ignored_stays_ignored(folder: Path) -> None:
     done = subprocess.run(
         [
