@@ -24,7 +24,8 @@ from beatterm.sequencer.live import Cue
 from tests.export.midi_readers import Said, by_midicsv, by_mido, name_of, notes_of
 from tests.export.sounding import sounding
 from tests.material import kit_of, notes, row, song_of
-from tests.model.strategies import kits, songs
+from tests.model.kit_strategies import kits
+from tests.model.strategies import songs
 
 BAR, STEP = 4 * PPQN, PPQN // 4
 ONCE = Cue(loop=False)

@@ -14,7 +14,8 @@ from beatterm.formats.midi_setup_text import format_setup, parse_setup
 from beatterm.formats.scan import scan
 from tests.formats.layouts import loose, sprinkled
 from tests.formats.test_midi_setup_text import setups
-from tests.model.strategies import kits, songs
+from tests.model.kit_strategies import kits
+from tests.model.strategies import songs
 
 TOKENS = (
     *(

@@ -7,7 +7,8 @@ from beatterm.formats.beat_text import format_song, parse_song
 from beatterm.formats.kit_text import format_kit, parse_kit
 from beatterm.model.kit import Kit
 from beatterm.model.song import Song
-from tests.model.strategies import kits, songs
+from tests.model.kit_strategies import kits
+from tests.model.strategies import songs
 
 
 @given(songs())

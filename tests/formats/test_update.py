@@ -17,7 +17,8 @@ from beatterm.model.pattern import Pattern, Track
 from beatterm.model.song import Section, Song, TrackSetup
 from beatterm.model.step import Step
 from tests.formats.layouts import loose, marks, sprinkled
-from tests.model.strategies import edited, songs
+from tests.model.edited import edited
+from tests.model.strategies import songs
 
 HOUSE = '''\
 # A house beat to start from.

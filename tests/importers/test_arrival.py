@@ -20,7 +20,8 @@ from beatterm.model.time import Meter
 from beatterm.sequencer.live import Cue, Live
 from beatterm.sequencer.query import events_between
 from tests.material import kit_of, notes, row, song_of
-from tests.model.strategies import kits, songs
+from tests.model.kit_strategies import kits
+from tests.model.strategies import songs
 
 HITS = st.lists(
     st.tuples(

@@ -27,7 +27,8 @@ from beatterm.model.time import PPQN, STEP_NAMES, STEP_TICKS, Meter
 from beatterm.sequencer.live import Cue
 from tests.export.sounding import Notes, sounding
 from tests.material import row, song_of
-from tests.model.strategies import kits, songs
+from tests.model.kit_strategies import kits
+from tests.model.strategies import songs
 
 ONCE = Cue(loop=False)
 BAR = 4 * PPQN

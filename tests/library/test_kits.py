@@ -12,7 +12,7 @@ from beatterm.library.errors import LibraryError
 from beatterm.library.kits import find_kit, list_kits
 from beatterm.library.sounds import read_sound
 from beatterm.model.kit import Kit
-from tests.model.strategies import kits
+from tests.model.kit_strategies import kits
 
 DEEP = 'beatterm_kit = 1\ntitle = "Mine"\n[sound.kick]\nfile = "kick.wav"\n'
 

@@ -1,4 +1,4 @@
-"""Hypothesis strategies that draw any valid song or kit: for every test whose law holds for all of them."""
+"""Hypothesis strategies that draw any valid song: for every test whose law holds for all of them."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from beatterm.engine.effects import PARAMS
 from beatterm.model.field_param import FieldParam
 from beatterm.model.groove import MAX_OFFSET, MAX_SLOTS, MAX_WEIGHT, MIN_WEIGHT, SHIPPED_GROOVES, Groove
-from beatterm.model.kit import Kit, Layer, Sound
 from beatterm.model.midi import (
     CHANNELS,
     MAX_BANK,
@@ -234,116 +233,3 @@ def songs(draw: st.DrawFn, params: ParamTable = PARAMS) -> Song:
         mixer=draw(mixers(names, params)),
         grooves=own,
     )
-
-
-@st.composite
-def edited(draw: st.DrawFn, song: Song, params: ParamTable = PARAMS) -> Song:
-    """A song that shares most of what it says with another; some fields, patterns or steps differ."""
-    other = draw(songs(params))
-    names = [setup.name for setup in song.tracks]
-    own_names = tuple(groove.name for groove in song.grooves)
-    swaps: dict[str, Any] = {
-        "title": other.title,
-        "tempo": other.tempo,
-        "meter": other.meter,
-        "key": other.key,
-        "swing": other.swing,
-        "groove": draw(st.sampled_from(("", *own_names, *SHIPPED_GROOVES))),
-        "groove_amount": other.groove_amount,
-        "grooves": _edited_grooves(draw, song, other),
-        "seed": other.seed,
-        "tracks": tuple(draw(st.permutations([draw(_edited_setup(each, params)) for each in song.tracks]))),
-        "patterns": _edited_patterns(draw, song, names, params),
-        "mixer": draw(mixers(names, params)),
-    }
-    chosen = draw(st.sets(st.sampled_from(sorted(swaps)), max_size=3))
-    song = replace(song, **{key: swaps[key] for key in chosen})
-    known = [pattern.name for pattern in song.patterns]
-    kept = [part for part in song.sections if part.pattern in known]
-    if draw(st.booleans()):
-        kept = [*kept, *draw(sections(known, names))]
-        kept = draw(st.lists(st.sampled_from(kept), max_size=8)) if kept else kept
-    return replace(song, sections=tuple(kept))
-
-
-@st.composite
-def _edited_setup(draw: st.DrawFn, setup: TrackSetup, params: ParamTable) -> TrackSetup:
-    """A track's setup, at times other values."""
-    if draw(st.booleans()):
-        return setup
-    midi = draw(st.just(setup.midi) | st.none() | midi_outs(params))
-    if midi and draw(st.booleans()):
-        midi = replace(midi, controls=draw(controls(params.lockable)))
-    return replace(setup, values=draw(values(params.sound)), in_key=draw(st.booleans()), midi=midi)
-
-
-def _edited_grooves(draw: st.DrawFn, song: Song, other: Song) -> tuple[Groove, ...]:
-    """The song's grooves in another order, some changed or added; none is gone, since tracks may use it."""
-    kept = {groove.name: groove for groove in draw(st.permutations(song.grooves))}
-    return tuple((kept | {groove.name: groove for groove in other.grooves}).values())
-
-
-def _edited_patterns(
-    draw: st.DrawFn, song: Song, names: list[str], params: ParamTable
-) -> tuple[Pattern, ...]:
-    """The song's patterns with some gone, changed, moved or new."""
-    own = tuple(groove.name for groove in song.grooves)
-    kept = [pattern for pattern in song.patterns if draw(st.integers(0, 3))]
-    kept = [
-        _edited_pattern(draw, pattern, names, own, params) if draw(st.booleans()) else pattern
-        for pattern in kept
-    ]
-    free = [name for name in "WXYZ" if song.pattern(name) is None]
-    new = free[: draw(st.sampled_from((0, 0, 1, 2)))]
-    kept += [draw(patterns(name, names, own, params)) for name in new]
-    return tuple(draw(st.permutations(kept))) if draw(st.booleans()) else tuple(kept)
-
-
-def _edited_pattern(
-    draw: st.DrawFn, pattern: Pattern, names: list[str], own: tuple[str, ...], params: ParamTable
-) -> Pattern:
-    """A pattern with a track changed, added, moved or gone, at times in another metre."""
-    rows = [row for row in pattern.tracks if draw(st.integers(0, 5))]
-    if names:
-        new = draw(tracks(draw(st.sampled_from(names)), own, params))
-        rows = [new if row.name == new.name else row for row in rows]
-        rows += [] if any(row.name == new.name for row in rows) else [new]
-    for index, row in enumerate(rows):
-        if draw(st.booleans()):
-            at = draw(st.integers(0, len(row.steps) - 1))
-            rows[index] = row.with_step(at, draw(st.none() | steps(params)))
-    if draw(st.booleans()):
-        pattern = replace(pattern, meter=draw(st.none() | METERS), fill=draw(st.booleans()))
-    return replace(pattern, tracks=tuple(rows))
-
-
-@st.composite
-def layers(draw: st.DrawFn) -> tuple[Layer, ...]:
-    """Rising layers, each with recordings that take turns."""
-    tops = sorted(draw(st.sets(st.integers(1, 126), max_size=3)) | {127})
-    part = st.from_regex(r"[A-Za-z0-9 _#-][A-Za-z0-9 _#.-]{0,12}", fullmatch=True)
-    file = st.lists(part, min_size=1, max_size=3).map("/".join)
-    return tuple(Layer(top, tuple(draw(st.lists(file, min_size=1, max_size=3)))) for top in tops)
-
-
-@st.composite
-def sounds(draw: st.DrawFn, name: str) -> Sound:
-    """Any valid sound."""
-    return Sound(
-        name,
-        draw(layers()),
-        note=draw(st.none() | st.integers(0, 127)),
-        gain_db=draw(st.floats(-60.0, 12.0)),
-        pan=draw(st.floats(-1.0, 1.0)),
-        choke=draw(st.none() | NAMES),
-        root=draw(st.none() | st.integers(0, 127)),
-        release_ms=draw(st.none() | st.floats(1.0, 10_000.0)),
-    )
-
-
-@st.composite
-def kits(draw: st.DrawFn) -> Kit:
-    """Any valid kit that is not on the disk."""
-    drawn = tuple(draw(sounds(name)) for name in few(draw, NAMES, 0, 5))
-    title, author, license_name, about = (draw(LINES) for _ in range(4))
-    return Kit(draw(NAMES), title, author, license_name, about, drawn)
