@@ -187,7 +187,9 @@ class BeatApp(App[None], inherit_bindings=False):
             await work
         except COMPLAINTS as error:
             self._complain(error)
-        self._main.questions -= 1
+        finally:
+            self._main.questions -= 1
+            self._main.hand_on()
         self._main.show()
         self._show_export()
 

@@ -5,6 +5,7 @@ leads all the way back.
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from inspect import iscoroutinefunction
 from random import Random
 
 import pytest
@@ -176,10 +177,15 @@ async def test_an_almost_empty_song_can_be_shown_and_edited(song: Song) -> None:
             assert any(track.steps for pattern in rig.song.patterns for track in pattern.tracks)
 
 
+def _asks(action: Action) -> bool:
+    """Whether it opens a dialog: several of those at once are for no hands to open."""
+    return iscoroutinefunction(action.run)
+
+
 async def test_a_long_random_walk_on_the_real_screen() -> None:
     async with running((80, 24)) as rig:
         random = Random(7)
-        direct = [action for action in STAYING if action.id not in ("help", "commands")]
+        direct = [each for each in STAYING if each.id not in ("help", "export") and not _asks(each)]
         for count in range(400):
             rig.app.perform(random.choice(direct).run)
             rig.engine.now = Snapshot(

@@ -1,5 +1,6 @@
 """Dialogs: what is asked, what is refused, and what an answer does."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -319,6 +320,26 @@ async def test_the_palette_does_what_is_picked() -> None:
         await rig.press(":")
         await rig.press("a c c e n t enter")
         assert rig.rhythm("kick").startswith("X")
+
+
+@pytest.mark.parametrize(
+    ("keys", "holds"),
+    [
+        (": a c c e n t enter", lambda rig: rig.rhythm("kick").startswith("X")),
+        ("b r i m enter", lambda rig: rig.song.setup("kick").sound == "rim"),
+        ("W W", lambda rig: len(rig.app.screen_stack) == 3),
+        ("E down right", lambda rig: "section verse" in rig.text()),
+        ("? ?", lambda rig: len(rig.app.screen_stack) == 2),
+        ("enter q d", lambda rig: "not saved" in rig.text() and not rig.app._exit),
+        ("w right enter", lambda rig: rig.rhythm("kick").startswith("xx")),
+    ],
+)
+async def test_fast_fingers_type_into_the_dialog_that_they_open(
+    keys: str, holds: Callable[[Rig], bool]
+) -> None:
+    async with running() as rig:
+        await rig.press(keys, "", "")
+        assert holds(rig)
 
 
 async def test_the_palette_may_open_another_dialog() -> None:

@@ -13,7 +13,9 @@ from beatterm.ui.screens.dialog import Dialog
 
 
 class DecideScreen(Dialog):
-    """An answer's key picks it; so do arrows and enter."""
+    """An answer's key picks it; so do arrows and enter. A key from before it was seen is no answer."""
+
+    TAKES_EARLY = False
 
     def __init__(self, question: str, answers: Sequence[Choice]) -> None:
         super().__init__()

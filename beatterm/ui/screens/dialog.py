@@ -7,7 +7,11 @@ Answer = str | tuple[str, ...]
 
 
 class Dialog(ModalScreen[Answer | None]):
-    """Escape closes it without an answer."""
+    """Escape closes it without an answer. `TAKES_EARLY`: keys that were pressed while it was opened are meant
+    for it.
+    """
+
+    TAKES_EARLY = True
 
     BINDINGS = [Binding("escape", "close", show=False)]
 

@@ -14,6 +14,7 @@ from beatterm.ui.desk.desk import Desk
 from beatterm.ui.input.arrivals import Arrival, Arrivals
 from beatterm.ui.keyboard import Keyboard, shown, stroke_of
 from beatterm.ui.looks.look import Look
+from beatterm.ui.screens.dialog import Dialog
 from beatterm.ui.screens.mouse import Mouse
 from beatterm.ui.screens.news import News
 from beatterm.ui.screens.stage import Stage
@@ -50,6 +51,7 @@ class MainScreen(Screen[None]):
         self._desk, self._keyboard, self._perform, self._news = desk, keyboard, perform, news
         self._prefix = ""
         self._recorded = ""
+        self._early: list[events.Key] = []
         self._which = PaneView(look, "", id="which-key")
         self._ticks = 0
         self.stage = Stage(look)
@@ -70,6 +72,9 @@ class MainScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.lay_keys()
+
+    def on_screen_suspend(self) -> None:
+        self.hand_on()
 
     def lay_keys(self) -> None:
         """Let the keys play what they stand for now, unless something else waits for them."""
@@ -114,6 +119,9 @@ class MainScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         if event.key.removeprefix("left_").removeprefix("right_") in _MODIFIERS:
             return
+        if self.questions or self.app.screen is not self:
+            self._keep_for_dialog(event)
+            return
         if event.key == "escape":
             self.app.clear_notifications()
         arrival = self._arrivals.of(event)
@@ -122,6 +130,29 @@ class MainScreen(Screen[None]):
             event.prevent_default()
             self.show()
         self._arrivals.done(event)
+
+    def _keep_for_dialog(self, event: events.Key) -> None:
+        """Fast fingers type on before the dialog stands there that their first key has opened."""
+        event.stop()
+        event.prevent_default()
+        self._arrivals.done(event)
+        self._early.append(events.Key(event.key, event.character))
+        self.hand_on()
+
+    def hand_on(self) -> None:
+        """Give keys that came early to the dialog, or take them if there is to be none after all."""
+        if self._early and self.app.is_running:
+            front = self.app.screen
+            if front is not self or not self.questions:
+                front.call_after_refresh(self._send_early)
+
+    def _send_early(self) -> None:
+        early, self._early = self._early, []
+        front = self.app.screen
+        if isinstance(front, Dialog) and not front.TAKES_EARLY:
+            return
+        for event in early:
+            self.app.post_message(event)
 
     def _play(self, arrival: Arrival) -> bool:
         """Play a key of the layer, unless that was done as it arrived; whether it is one."""
