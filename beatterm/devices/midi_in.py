@@ -22,7 +22,7 @@ class MidiIn:
         self.raw = raw
         self._port = port
         self._stamps = Stamps(time.monotonic())
-        port.ignore_types(sysex=False, timing=False, active_sense=True)
+        port.ignore_types(sysex=False, timing=False, active_sense=False)
 
     def come(self) -> list[tuple[float, bytes]]:
         """The messages since the last call, each with the moment (monotonic) at which it came."""

@@ -93,6 +93,9 @@ class Side(Generic[Connection]):
             self._problems[port.name] = self._gone.get(port.name) or self._lacking_text(port, found)
             return False
         self._plugs[port.name] = plug
+        self._system.wired(
+            plug.connection
+        )  # JACK answers when it has made the connection: nothing is lost in it
         self._times[port.name] += 1
         self._forget_problems(port.name)
         self._begin(port.name, plug.connection)
@@ -188,6 +191,7 @@ class InSide(Side[MidiIn]):
         super().__init__(system)
         self._listener = listener
         self._wires: dict[str, frozenset[str] | None] = {}
+        self._sources: frozenset[SystemPort] = frozenset()
 
     def _among(self, found: Found) -> tuple[SystemPort, ...]:
         return found.ins
@@ -210,8 +214,19 @@ class InSide(Side[MidiIn]):
     def drop_lost(self, found: Found) -> None:
         """Let go of what is no longer there: of a keyboard too that was connected to a port of beatterm's."""
         super().drop_lost(found)
+        has_one_gone = bool(self._sources - set(found.ins))
+        self._sources = frozenset(found.ins)
         for name, plug in self._plugs.items():
             before, now = self._wires.get(name), self._system.wired(plug.connection)
             self._wires[name] = now
-            if now is not None and (not now or (before and before - now)):
+            if plug.target is None and _may_be_left(before, now, has_one_gone):
                 self._listener.let_go(name)
+
+
+def _may_be_left(before: frozenset[str] | None, now: frozenset[str] | None, has_one_gone: bool) -> bool:
+    """Whether somebody who was connected to a port may have gone with keys down, having been seen or not;
+    where it is not known who is connected, that may be anybody who has gone.
+    """
+    if before is None or now is None:
+        return has_one_gone or now == frozenset()
+    return not now or bool(before - now) or (has_one_gone and before != now)

@@ -12,6 +12,9 @@ class Keyboard:
         self._messages = list(messages)
         self.asked = 0
 
+    def play(self, seconds: float, data: bytes) -> None:
+        self._messages.append((seconds, data))
+
     def come(self) -> list[tuple[float, bytes]]:
         self.asked += 1
         messages, self._messages = self._messages, []
@@ -46,3 +49,26 @@ def test_an_input_that_is_removed_is_asked_no_more_and_lets_its_notes_go() -> No
     arrivals = inbox.take()
     assert arrivals is not None
     assert [came.data for came in arrivals.messages] == [b"\x90\x40\x40", b"\x80\x40\x40"]
+
+
+def test_keys_of_a_keyboard_that_senses_are_let_go_when_its_cable_is_out() -> None:
+    now, inbox = [1.0], Inbox()
+    listener = Listener(inbox, clock=lambda: now[0])
+    played = {1.0: b"\xfe", 1.2: b"\x90\x40\x40", 1.5: b"\xfe"}
+    keyboards = {name: Keyboard() for name in ("sensing", "plain")}
+    for name, keyboard in keyboards.items():
+        listener.add(name, keyboard)
+    heard: list[tuple[str, bytes]] = []
+    for tenth in range(10, 40):
+        now[0] = tenth / 10
+        data = played.get(now[0])
+        if data is not None:
+            keyboards["sensing"].play(now[0], data)
+        if data is not None and data != b"\xfe":
+            keyboards["plain"].play(now[0], data)
+        listener.turn()
+        arrivals = inbox.take()
+        heard += [(came.port, came.data) for came in arrivals.messages] if arrivals else []
+        if now[0] <= 1.9:
+            assert len(heard) == 2 * (now[0] >= 1.2)
+    assert heard == [("sensing", b"\x90\x40\x40"), ("plain", b"\x90\x40\x40"), ("sensing", b"\x80\x40\x40")]
