@@ -43,7 +43,7 @@ def files_below(folder: Path) -> set[str]:
 
 
 def test_a_folder_named_after_the_song(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("s.beat", "--for", "store", "--stems", "patterns") == 0
+    assert run("s.beat", "--for", "store", "--stems", "patterns", "--jobs", "1") == 0
     assert capsys.readouterr().out.startswith("packed Night_bus-240bpm-store: -")
     there = files_below(folder / "Night_bus-240bpm-store")
     assert {"info.txt", "kits/deep/LICENSE", "stems/A/Night_bus-A-kick-240bpm.wav"} < there
@@ -68,7 +68,7 @@ def test_a_zip_is_the_same_to_the_byte_however_many_make_it(
 def test_what_is_there_stays_without_force(
     folder: Path, target: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ("s.beat", "-o", target, "--stems", "none")
+    words = ("s.beat", "-o", target, "--stems", "none", "--jobs", "1")
     assert run(*words) == 0
     before = (folder / target).stat().st_mtime_ns
     assert run(*words) == 1
@@ -97,7 +97,7 @@ def test_a_full_disk_leaves_nothing(
 
     monkeypatch.setattr("beatterm.export.pack.papers.midi_bytes", full)
     before = files_below(folder)
-    assert run("s.beat", "-o", target, "--stems", "none") == 1
+    assert run("s.beat", "-o", target, "--stems", "none", "--jobs", "1") == 1
     assert f"{target} could not be written: the disk is full" in capsys.readouterr().err
     assert files_below(folder) == before
     assert not (folder / target).exists()
@@ -137,7 +137,7 @@ def test_another_tempo_kit_and_seed_are_the_packed_songs_too(folder: Path) -> No
 
 
 def test_the_song_comes_in_the_formats_that_are_asked_for(folder: Path) -> None:
-    words = ("--mix", "mp3,flac", "--format", "aiff", "--stems", "song", "--before-effects")
+    words = ("--mix", "mp3,flac", "--format", "aiff", "--stems", "song", "--before-effects", "--jobs", "1")
     assert run("s.beat", "-o", "p", *words) == 0
     sounds = {each for each in files_below(folder / "p") if not each.startswith(("midi/", "kits/"))}
     assert sounds == {
