@@ -87,12 +87,11 @@ def _loop_of_pattern(project: Project, pattern: Pattern, part: Part) -> Laid:
     begins_later = bool(period.firsts) and not _is_counted(part) and _is_whole(pattern, ticks, period.passes)
     notes = loop_notes(pattern, song.meter_of(pattern), ticks, period, begins_later)
     lead_ticks = period.lead_passes * pattern.length_ticks
+    cue = Cue(pattern=pattern.name, offset_ticks=-(-lead_ticks // ticks) * ticks if begins_later else 0)
     if _is_whole(pattern, ticks, period.takes) and (begins_later or not period.firsts):
         late = late_ticks(plan_of(project, pattern), ticks)
-        return Laid(project, Cue(pattern=pattern.name), ticks, True, max(lead_ticks, late), notes)
-    offset_ticks = -(-lead_ticks // ticks) * ticks if begins_later else 0
-    cue = Cue(pattern=pattern.name, offset_ticks=offset_ticks, turn_ticks=ticks)
-    return _turned(project, cue, ticks, notes)
+        return Laid(project, cue, ticks, True, max(lead_ticks - cue.offset_ticks, late), notes)
+    return _turned(project, replace(cue, turn_ticks=ticks), ticks, notes)
 
 
 def _is_counted(part: Part) -> bool:

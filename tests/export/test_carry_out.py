@@ -71,12 +71,16 @@ def test_a_file_holds_what_the_engine_plays(tmp_path: Path) -> None:
     assert made.loudness == measured([found], RATE)
 
 
-@pytest.mark.parametrize(("tail", "hits"), [(WRAP, [3]), (CUT, [0, 3]), (KEEP, [0, 3])])
-def test_slices_of_a_loop_are_where_its_file_has_hits(tmp_path: Path, tail: str, hits: list[int]) -> None:
-    once = row("kick", "x..x").with_step(0, Step(condition="1st"))
-    playing = Project(song_of(once, tempo=131.0), kit_of("kick"))
+@pytest.mark.parametrize("tail", [WRAP, CUT, KEEP])
+@pytest.mark.parametrize(("repeats", "hits"), [(None, [3]), (1, [0, 3])])
+def test_slices_of_a_loop_are_where_its_file_has_hits(
+    tmp_path: Path, tail: str, repeats: int | None, hits: list[int]
+) -> None:
+    once = row("click", "x..x").with_step(0, Step(condition="1st"))
+    playing = Project(song_of(once, tempo=131.0), kit_of("click"))
     form = replace(FLOAT, loop=True, tail=tail, slices=True)
-    (made,) = carry_out(playing, job(tmp_path, form=form), DISK)
+    (made,) = carry_out(playing, job(tmp_path, form=form, part=Part("A", repeats=repeats)), DISK)
+    assert samples(made.path)[:100].any() == (0 in hits)
     (cues,) = (body for name, body in chunks_of(Path(made.path).read_bytes()) if name == b"cue ")
     places = [struct.unpack_from("<I", cues, at)[0] for at in range(8, len(cues), 24)]
     assert places == [round(60 / 131 * RATE * hit / 4) for hit in hits]

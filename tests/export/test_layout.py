@@ -71,7 +71,7 @@ def test_a_first_pass_of_its_own_is_in_a_loop_only_if_it_is_counted_in() -> None
     once = row("a", "x...").with_step(0, Step(condition="1st"))
     song = song_of(once, row("b", "x..xx..."), length=4)
     found = laid(song, pattern="A")
-    assert (found.cue, found.ticks, found.lead_ticks) == (Cue(pattern="A"), 8 * S, 4 * S)
+    assert (found.cue, found.ticks, found.lead_ticks) == (Cue(pattern="A", offset_ticks=8 * S), 8 * S, 0)
     assert "What a has in the first pass only is left out" in found.notes[0]
     counted = laid(song, pattern="A", repeats=2)
     assert counted.cue == Cue(pattern="A", turn_ticks=8 * S)
