@@ -15,7 +15,7 @@ import numpy as np
 
 from beatterm.export.source import Sheaf
 
-BLOCK_FRAMES = 8192
+BLOCK_FRAMES = 32768
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
