@@ -33,9 +33,7 @@ from beatterm.model.time import PPQN
 from beatterm.sequencer.live import Cue
 from tests.cli.command import run
 from tests.host.engines import Studio, studio
-from tests.material import notes, song_of
 from tests.midi.receiver import Receiver
-from tests.midi.stage import to_midi
 from tests.servers.jack import JackServer
 from tests.servers.process import ROOT, answers, need, running, wait_until
 
@@ -60,20 +58,6 @@ def quick_jack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Jack
         monkeypatch.setenv(name, value)
     log = tmp_path / "log"
     with running(server.command(), server.env, log) as process:
-        wait_until(lambda: answers(["jack_lsp"], server.env), "jackd does not come up", process, log)
-        yield server
-
-
-@pytest.fixture
-def loose_jack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[JackServer]:
-    """A server that waits for no client: one in step stops for everybody where a client is killed."""
-    need("jackd", "jack_lsp", packages="jackd2")
-    server = JackServer(tmp_path, name=f"beatterm-loose-{os.getpid()}")
-    for name, value in server.env.items():
-        monkeypatch.setenv(name, value)
-    log = tmp_path / "log"
-    command = [{"5000": "300"}.get(word, word) for word in server.command() if word != "-S"]
-    with running(command, server.env, log) as process:
         wait_until(lambda: answers(["jack_lsp"], server.env), "jackd does not come up", process, log)
         yield server
 
@@ -192,35 +176,6 @@ def test_an_engine_that_is_killed_in_the_middle_of_notes_leaves_none_and_the_bea
         here.client.send(Stop())
         here.until(lambda: heard.state == "stands" and not heard.sounding)
     assert heard.faults == []
-
-
-def midi_pid(engine_pid: int) -> int:
-    """The child of the engine that has the ports."""
-    children = [
-        each
-        for own in Path(f"/proc/{engine_pid}/task").glob("*/children")
-        for each in own.read_text().split()
-    ]
-    (pid,) = [each for each in children if "midi.server" in Path(f"/proc/{each}/cmdline").read_text()]
-    return int(pid)
-
-
-def test_a_process_with_the_ports_that_is_killed_leaves_no_note_to_machines_that_know_only_note_offs(
-    loose_jack: JackServer,
-) -> None:
-    bass = notes("bass", "40" + " ." * 63, length=64)
-    with synth(loose_jack.rate) as heard, studio(REAL_ENGINE) as here:
-        set_up(here, MidiSetup(outs=(OutPort("synth", "*synth*", clock=True),)))
-        here.client.send(SetProject(Project(to_midi(song_of(bass, tempo=60.0), MidiOut(channel=2)))))
-        here.client.send(Play(Cue()))
-        here.until(lambda: heard.sounding == {(2, 40)})
-        assert here.client.pid is not None
-        os.kill(midi_pid(here.client.pid), signal.SIGKILL)
-        here.until(lambda: [key for _, *key in heard.ends] == [[2, 40]])
-        here.until(lambda: "continue" in [what for _, what in heard.transport])
-        here.client.send(Stop())
-        here.until(lambda: heard.state == "stands")
-    assert heard.faults == [] and heard.sounding == set()
 
 
 def test_one_beatterm_leads_another_by_midi_clock(quick_jack: JackServer) -> None:
