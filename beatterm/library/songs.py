@@ -69,7 +69,7 @@ def save_song(file: SongFile, song: Song, params: ParamTable, force: bool = Fals
     if not force and _has_changed(file):
         raise LibraryError(
             f"{file.path} has changed on the disk since it was read. "
-            "Save under another name, open it again, or save over it."
+            f"Save under another name (W), open it again (g o), or save over it: W, {_typed(file.path)}, y."
         )
     text = update_text(file.text, song, params) if file.text else format_song(song, params)
     return _written(SongFile(file.path, text, song), params)
@@ -143,6 +143,11 @@ def path_to_save(name: str) -> Path:
     if path.name in ("", "..") or "\0" in name:
         raise LibraryError(f"{shortened(name)} is not the name of a song. Take one such as night-bus.")
     return path.absolute()
+
+
+def _typed(path: Path) -> str:
+    """What to type for a song to be saved there."""
+    return path.stem if path.absolute().parent == Path.cwd() else str(path)
 
 
 def _suffixed(path: Path) -> Path:

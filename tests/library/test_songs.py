@@ -1,6 +1,7 @@
 """Songs on the disk: where they are found, how they are read, and that a save loses nothing."""
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,15 @@ from beatterm.engine.effects import PARAMS
 from beatterm.formats.errors import FormatError
 from beatterm.library import paths
 from beatterm.library.errors import LibraryError
-from beatterm.library.songs import SongFile, find_song, list_songs, read_song, save_song, save_song_as
+from beatterm.library.songs import (
+    SongFile,
+    find_song,
+    list_songs,
+    path_to_save,
+    read_song,
+    save_song,
+    save_song_as,
+)
 from beatterm.library.text_files import read_text
 from beatterm.model.song import Song
 from tests.model.strategies import songs as any_song
@@ -98,6 +107,19 @@ def test_a_file_that_someone_else_changed_is_left_alone(here: Path) -> None:
     assert path.read_text() == SLOW
     save_song(file, replace(file.song, seed=3), PARAMS, force=True)
     assert read_song(path, PARAMS).song == replace(file.song, seed=3)
+
+
+@pytest.mark.parametrize("folder", ["", "album"])
+def test_how_to_save_over_a_changed_file_is_told_by_its_keys(here: Path, folder: str) -> None:
+    (here / folder).mkdir(exist_ok=True)
+    path = put(here / folder / "house.beat")
+    file = read_song(path, PARAMS)
+    path.write_text(SLOW)
+    typed = str(path) if folder else "house"
+    with pytest.raises(LibraryError, match=f"save over it: W, {re.escape(typed)}, y\\.$"):
+        save_song(file, file.song, PARAMS)
+    save_song_as(path_to_save(typed), file.song, PARAMS, overwrite=True)
+    assert read_song(path, PARAMS).song == file.song
 
 
 def test_a_new_song_does_not_replace_a_file_that_came_meanwhile(here: Path) -> None:
