@@ -489,7 +489,8 @@ async def test_hardware_arms_the_recorder() -> None:
         ("internal", ClockState(), ("92.0", "int")),
         ("pads", ClockState("pads", True, 123.456), ("123.5", "pads locked")),
         ("pads", ClockState("pads", False, 119.96), ("120.0", "pads lost")),
-        ("pads", ClockState(), ("92.0", "pads lost")),
+        ("pads", ClockState(), ("92.0", "pads sends no clock")),
+        ("pads", ClockState("pads", False), ("92.0", "pads sends no clock")),
         ("link", ClockState("link", True, 128.0, 2), ("128.0", "Link 2")),
     ],
 )

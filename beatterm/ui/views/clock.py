@@ -30,5 +30,5 @@ def clock_of(desk: Desk) -> Clock:
         peers = state.peers
         text = f"Link {peers} peer{'s' * (peers != 1)}"
         return Clock(text, f"Link {peers}", tempo, True, is_locked)
-    text = f"{source} {'locked' if is_locked else 'lost'}"
+    text = f"{source} {'locked' if is_locked else 'lost' if tempo else 'sends no clock'}"
     return Clock(f"MIDI {text}", text, tempo, True, is_locked)
