@@ -103,6 +103,20 @@ async def test_setup_shows_sound_ports_clock_and_what_is_wrong() -> None:
         assert "Digitone:Digitone 32:0" in rig.text()
 
 
+@pytest.mark.parametrize("width", [60, 68, 80])
+async def test_no_word_of_setup_is_cut_where_there_is_little_room(width: int) -> None:
+    source = replace(PADS, name="a-long-named")
+    linked = MidiSetup(ins=(source,), link=LinkSetup(True, 16), source=source.name)
+    clock = ClockState(source.name, False, 0.0, 12)
+    device = DeviceState("PulseAudio: alsa_output.usb-Scarlett", 48000, 256, 0.012, False)
+    async with running((width, 24), midi=linked) as rig:
+        await report(rig, MidiState(clock=clock), device)
+        await rig.press("5")
+        ends = {line.rstrip()[5:].split(" ")[0]: line.rstrip().split(" ")[-1] for line in rig.lines()}
+        assert (ends["audio"], ends["clock"], ends["link"]) == ("ms", "clock", "peers")
+        assert ends["learned"] == "it"
+
+
 async def test_without_midi_setup_says_why_and_all_else_works() -> None:
     async with running((80, 24)) as rig:
         await report(rig, MidiState(problem="There is no MIDI here: install libjack0."))

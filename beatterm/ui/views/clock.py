@@ -9,11 +9,12 @@ from beatterm.ui.desk.desk import Desk
 @dataclass(frozen=True, slots=True)
 class Clock:
     """`tempo` is what is followed, to a tenth of a beat a minute; "" while the song's own is played. `short`
-    is the text where there is little room.
+    is the text where there is little room, `state` where it is seen already whose clock it is.
     """
 
     text: str
     short: str
+    state: str = ""
     tempo: str = ""
     is_followed: bool = False
     is_locked: bool = True
@@ -28,7 +29,7 @@ def clock_of(desk: Desk) -> Clock:
     tempo = f"{state.tempo:.1f}" if state.source == source and state.tempo else ""
     if source == LINK:
         peers = state.peers
-        text = f"Link {peers} peer{'s' * (peers != 1)}"
-        return Clock(text, f"Link {peers}", tempo, True, is_locked)
-    text = f"{source} {'locked' if is_locked else 'lost' if tempo else 'sends no clock'}"
-    return Clock(f"MIDI {text}", text, tempo, True, is_locked)
+        named = f"{peers} peer{'s' * (peers != 1)}"
+        return Clock(f"Link {named}", f"Link {peers}", named, tempo, True, is_locked)
+    word = "locked" if is_locked else "lost" if tempo else "sends no clock"
+    return Clock(f"MIDI {source} {word}", f"{source} {word}", word, tempo, True, is_locked)

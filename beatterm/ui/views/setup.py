@@ -1,8 +1,9 @@
 """Setup as lines: sound, clock and Link, then outputs, inputs and learned controls, and what is wrong."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from textwrap import wrap
+
+from rich.cells import cell_len
 
 from beatterm.engine.messages import Snapshot
 from beatterm.engine.midi.messages import PortState
@@ -10,23 +11,24 @@ from beatterm.model.field_param import OFF
 from beatterm.model.midi_setup import InPort, Learned, OutPort
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.setup_place import here, lines, place
-from beatterm.ui.desk.studio import Cell, Line, Table, unsent
+from beatterm.ui.desk.studio import Cell, Line, Table
 from beatterm.ui.desk.turning import shown
 from beatterm.ui.looks.glyphs import Glyphs
 from beatterm.ui.looks.palette import Ground, Ink
 from beatterm.ui.views.clock import clock_of
-from beatterm.ui.views.spans import Span, Spans, fit, in_sight
+from beatterm.ui.views.setup_troubles import LEAD, troubles
+from beatterm.ui.views.spans import Span, Spans, fit, in_sight, width_of
 
-_LEAD, _NAME, _PORT_LEAST, _PORT_MOST = 5, 12, 13, 40
-_WIDE = 100
+_NAME, _PORT_LEAST, _PORT_MOST = 12, 13, 40
+_NARROW, _WIDE = 68, 100
 _GAP = 2
 _HEADS = {Table.OUT: "output", Table.IN: "input", Table.LEARNED: "learned"}
-_SHORT = {"transport": "transp", "programs": "progs"}
+_SHORT = {"transport": "transp", "programs": "progs", "start/stop": "transp"}
 _WIDTHS = {"plays": 9, "curve": 6, "ch": 3, "offset": 7, "channels": 8}
 _NONE = {
     Table.OUT: "no outputs yet: a adds one",
     Table.IN: "no inputs yet: A adds one",
-    Table.LEARNED: "no knobs yet: m in the inspector (tab) learns a control",
+    Table.LEARNED: "no knobs yet: tab, then m on one learns it",
 }
 
 
@@ -40,7 +42,7 @@ def setup_lines(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, width: int, heig
     """The lines of a pane of that size, the cursor's among them."""
     every = lines(desk)
     row, column = place(desk, every)
-    drawn: list[Spans] = [_audio(desk, snapshot)]
+    drawn: list[Spans] = [_audio(desk, snapshot, glyphs, width)]
     at = 0
     for table in Table:
         seen = column if every[row].table is table else 0
@@ -49,7 +51,7 @@ def setup_lines(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, width: int, heig
             if line.table is table:
                 at = len(drawn) if index == row else at
                 drawn.append(_line(desk, line, _Spot(index, seen, index == row), glyphs, width))
-    drawn += _troubles(desk, glyphs, width)
+    drawn += troubles(desk, glyphs, width)
     return tuple(in_sight(drawn, at, height))
 
 
@@ -58,7 +60,8 @@ def _label(text: str, is_here: bool = False, glyphs: Glyphs | None = None) -> Sp
     return Span(f" {sign}   {text:<{_NAME}} ", Ink.KEY if is_here else Ink.SOFT)
 
 
-def _audio(desk: Desk, snapshot: Snapshot) -> Spans:
+def _audio(desk: Desk, snapshot: Snapshot, glyphs: Glyphs, width: int) -> Spans:
+    """The device; how it fares only where there is room, since the transport bar says that too."""
     device = desk.device
     health = Span(f"   load {round(snapshot.load * 100)}%  xruns {snapshot.xruns}", Ink.FAINT)
     if device is None:
@@ -68,14 +71,17 @@ def _audio(desk: Desk, snapshot: Snapshot) -> Spans:
     facts = (
         f"  {device.rate / 1000:g} kHz  {device.block_frames} frames  {device.latency_seconds * 1000:.0f} ms"
     )
-    return _label("audio"), Span(device.name, Ink.TEXT), Span(facts, Ink.SOFT), health
+    room = _room(width) - len(facts)
+    name = fit(device.name, min(cell_len(device.name), room), glyphs.ellipsis)
+    spans = _label("audio"), Span(name, Ink.TEXT), Span(facts, Ink.SOFT)
+    return (*spans, health) if width_of((*spans, health)) <= width else spans
 
 
 def _heading(table: Table, members: list[Line], column: int, width: int) -> list[Spans]:
     """An empty line and the names of a table's columns; where it is empty, how something comes there."""
     if table not in _HEADS:
         return []
-    head = Span(f"{'':{_LEAD}}{_HEADS[table]:<{_NAME}} ", Ink.KEY)
+    head = Span(f"{'':{LEAD}}{_HEADS[table]:<{_NAME}} ", Ink.KEY)
     if not members:
         return [(), (head, Span(_NONE[table], Ink.FAINT))]
     if table is Table.LEARNED:
@@ -98,7 +104,7 @@ def _width(cell: Cell, width: int) -> int:
 
 def _room(width: int) -> int:
     """Cells that are left beside the names of a table."""
-    return width - _LEAD - _NAME - 1
+    return width - LEAD - _NAME - 1
 
 
 def _port_width(cells: tuple[Cell, ...], width: int) -> int:
@@ -145,24 +151,27 @@ def _line(desk: Desk, line: Line, spot: _Spot, glyphs: Glyphs, width: int) -> Sp
         case Learned() as learned:
             return _learned(desk, learned, spot, glyphs, width)
         case None:
-            return tuple(_clock(desk, line, spot, glyphs))
+            return tuple(_clock(desk, line, spot, glyphs, width))
 
 
-def _clock(desk: Desk, line: Line, spot: _Spot, glyphs: Glyphs) -> Iterator[Span]:
+def _clock(desk: Desk, line: Line, spot: _Spot, glyphs: Glyphs, width: int) -> Iterator[Span]:
     yield _label(line.name, spot.is_here, glyphs)
+    narrow = width < _NARROW
+    gap = " " * (_GAP if narrow else _GAP + 1)
     for at, cell in enumerate(line.cells):
         if at:
-            yield Span(f"   {cell.param.name} ", Ink.FAINT)
+            name = _head(cell, width) if narrow else cell.param.name
+            yield Span(f"{gap}{name} ", Ink.FAINT)
         ink = Ink.FAINT if cell.value == OFF else Ink.STRONG
         yield Span(shown(cell.param, cell.value), ink, spot.ground(at, Ground.PLAIN), spot.key(at))
     if line.table is Table.CLOCK:
         clock = clock_of(desk)
         tempo = clock.tempo or f"{desk.song.tempo:.1f}"
-        yield Span(f"   {tempo} bpm  ", Ink.TEXT)
-        yield Span(clock.text if clock.is_followed else "", Ink.GO if clock.is_locked else Ink.WARN)
+        yield Span(f"{gap}{tempo} bpm  ", Ink.TEXT)
+        yield Span(clock.state, Ink.GO if clock.is_locked else Ink.WARN)
     else:
         peers = desk.midi.state.clock.peers
-        yield Span(f"   {peers or 'no'} peer{'s' * (peers != 1)}", Ink.TEXT if peers else Ink.FAINT)
+        yield Span(f"{gap}{peers or 'no'} peer{'s' * (peers != 1)}", Ink.TEXT if peers else Ink.FAINT)
 
 
 def _state_of(desk: Desk, port: OutPort | InPort) -> PortState | None:
@@ -221,27 +230,3 @@ def _learned(desk: Desk, learned: Learned, spot: _Spot, glyphs: Glyphs, width: i
         Span(f" {glyphs.cursor if spot.is_here else ' '}   {name} ", Ink.TEXT, ground, key),
         Span(fit(text, _room(width), glyphs.ellipsis), Ink.SOFT, ground, key),
     )
-
-
-def _troubles(desk: Desk, glyphs: Glyphs, width: int) -> Iterator[Spans]:
-    """What is wrong, and what the system has: it tells whether a cable is in."""
-    state = desk.midi.state
-    ports = (*state.outs, *state.ins)
-    troubles = [f"{each.name}: {each.problem}" for each in ports if each.problem]
-    troubles += unsent(desk.midi.setup, desk.song.tracks)
-    if state.problem or troubles:
-        yield ()
-    for trouble in [state.problem] if state.problem else dict.fromkeys(troubles):
-        for text in wrap(trouble, width - _LEAD - 1):
-            yield (Span(f"{'':{_LEAD}}{text}", Ink.WARN),)
-    named = (("the system's outputs", state.system_outs), ("the system's inputs", state.system_ins))
-    for label, names in named:
-        if names:
-            yield ()
-            yield (Span(f"{'':{_LEAD}}{label}", Ink.FAINT),)
-            yield from _names(names, glyphs, width)
-
-
-def _names(names: Iterable[str], glyphs: Glyphs, width: int) -> Iterator[Spans]:
-    for name in dict.fromkeys(names):
-        yield Span(" " * _LEAD), Span(fit(name, width - _LEAD - 1, glyphs.ellipsis), Ink.SOFT)
