@@ -174,7 +174,7 @@ class BeatApp(App[None], inherit_bindings=False):
             self._complain(error)
         else:
             if work is not None:
-                self._main.questions += 1
+                self._main.early.ask()
                 self.run_worker(self._finish(work), exit_on_error=True)
 
     def _complain(self, error: Exception) -> None:
@@ -188,8 +188,7 @@ class BeatApp(App[None], inherit_bindings=False):
         except COMPLAINTS as error:
             self._complain(error)
         finally:
-            self._main.questions -= 1
-            self._main.hand_on()
+            self._main.early.answered()
         self._main.show()
         self._show_export()
 

@@ -14,7 +14,7 @@ from beatterm.ui.desk.desk import Desk
 from beatterm.ui.input.arrivals import Arrival, Arrivals
 from beatterm.ui.keyboard import Keyboard, shown, stroke_of
 from beatterm.ui.looks.look import Look
-from beatterm.ui.screens.dialog import Dialog
+from beatterm.ui.screens.early import EarlyKeys
 from beatterm.ui.screens.mouse import Mouse
 from beatterm.ui.screens.news import News
 from beatterm.ui.screens.stage import Stage
@@ -47,11 +47,10 @@ class MainScreen(Screen[None]):
     ) -> None:
         super().__init__()
         self._arrivals = arrivals
-        self.questions = 0
         self._desk, self._keyboard, self._perform, self._news = desk, keyboard, perform, news
         self._prefix = ""
         self._recorded = ""
-        self._early: list[events.Key] = []
+        self.early = EarlyKeys(self)
         self._which = PaneView(look, "", id="which-key")
         self._ticks = 0
         self.stage = Stage(look)
@@ -74,11 +73,11 @@ class MainScreen(Screen[None]):
         self.lay_keys()
 
     def on_screen_suspend(self) -> None:
-        self.hand_on()
+        self.early.hand_on()
 
     def lay_keys(self) -> None:
         """Let the keys play what they stand for now, unless something else waits for them."""
-        is_free = self.app.screen is self and not self._prefix and not self.questions
+        is_free = self.app.screen is self and not self._prefix and not self.early.is_asked
         layers.arrange(self._desk, is_free)
 
     def show(self, keep_page: bool = False) -> None:
@@ -119,40 +118,20 @@ class MainScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         if event.key.removeprefix("left_").removeprefix("right_") in _MODIFIERS:
             return
-        if self.questions or self.app.screen is not self:
-            self._keep_for_dialog(event)
-            return
+        if self.early.keep(event) or self._do_key(event):
+            event.stop()
+            event.prevent_default()
+        self._arrivals.done(event)
+
+    def _do_key(self, event: events.Key) -> bool:
+        """Do what a key stands for; whether it stands for anything."""
         if event.key == "escape":
             self.app.clear_notifications()
         arrival = self._arrivals.of(event)
-        if self._play(arrival) or self._command(arrival):
-            event.stop()
-            event.prevent_default()
+        is_done = self._play(arrival) or self._command(arrival)
+        if is_done:
             self.show()
-        self._arrivals.done(event)
-
-    def _keep_for_dialog(self, event: events.Key) -> None:
-        """Fast fingers type on before the dialog stands there that their first key has opened."""
-        event.stop()
-        event.prevent_default()
-        self._arrivals.done(event)
-        self._early.append(events.Key(event.key, event.character))
-        self.hand_on()
-
-    def hand_on(self) -> None:
-        """Give keys that came early to the dialog, or take them if there is to be none after all."""
-        if self._early and self.app.is_running:
-            front = self.app.screen
-            if front is not self or not self.questions:
-                front.call_after_refresh(self._send_early)
-
-    def _send_early(self) -> None:
-        early, self._early = self._early, []
-        front = self.app.screen
-        if isinstance(front, Dialog) and not front.TAKES_EARLY:
-            return
-        for event in early:
-            self.app.post_message(event)
+        return is_done
 
     def _play(self, arrival: Arrival) -> bool:
         """Play a key of the layer, unless that was done as it arrived; whether it is one."""
