@@ -1,25 +1,15 @@
-"""`beatterm play`: plays without the screen, until the song is over or Ctrl-C."""
+"""`beatterm play`: plays without the screen, until the song is over or Ctrl-C; in a studio that follows another
+program's transport, whenever that one does.
+"""
 
-import sys
-import time
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
 from beatterm.cli.devices import add_device, device_of, engine_log
-from beatterm.cli.failure import DONE, WorkFailed, say
+from beatterm.cli.failure import DONE
 from beatterm.cli.opened import add_changes, add_part, add_song, part_of, project_of
-from beatterm.cli.streams import shows
-from beatterm.model.song import Song
-from beatterm.model.time import PPQN
-
-if TYPE_CHECKING:
-    from beatterm.engine.messages import Report, Snapshot
-    from beatterm.engine.midi.messages import MidiState
-    from beatterm.host.client import EngineClient
+from beatterm.cli.watching import Watch
 
 HELP = "play without the screen"
-_LOOK_SECONDS = 0.05
-_TAIL_LOOKS = 200
 _PORTS_SECONDS = 3.0
 
 
@@ -38,89 +28,31 @@ def run(options: Namespace) -> int:
 
     from beatterm.engine.edits import SetProject
     from beatterm.engine.messages import Play
+    from beatterm.engine.midi.messages import Aim, SetMidi
     from beatterm.export.take import take_of
     from beatterm.host.client import EngineClient
+    from beatterm.library.midi_setup import read_midi_setup
     from beatterm.library.settings import read_settings
 
-    project = project_of(options)
+    project, setup = project_of(options), read_midi_setup()
     take = take_of(project.song, **part_of(options))
-    client = EngineClient(engine_log())
-    device = device_of(options, read_settings())
+    cue = replace(take.cue, loop=options.loop or take.cue.pattern is not None)
+    client, device = EngineClient(engine_log()), device_of(options, read_settings())
+    watch = Watch(client, project.song, setup)
     try:
         client.start(device)
+        client.send(Aim(cue=cue))  # what a start from outside plays, however early it comes
         client.send(SetProject(project))
-        open_ports(client)
-        client.send(Play(replace(take.cue, loop=options.loop or take.cue.pattern is not None)))
-        _watch(client, project.song, None if options.loop else take.ticks)
+        if setup.is_needed:
+            client.send(SetMidi(setup))
+            watch.await_ports(_PORTS_SECONDS)
+        ends = options.bars is not None if watch.waits else not options.loop
+        ticks = take.ticks if ends else None
+        if not watch.waits:
+            client.send(Play(cue, end_tick=ticks))
+        watch.until_over(ticks)
     except KeyboardInterrupt:
         pass
     finally:
         client.close()
     return DONE
-
-
-def open_ports(client: "EngineClient") -> None:
-    """Have the studio's MIDI ports open before the first note; what is wrong with them is said."""
-    from beatterm.engine.midi.messages import MidiState, SetMidi
-    from beatterm.library.midi_setup import read_midi_setup
-
-    setup = read_midi_setup()
-    if not setup.is_needed:
-        return
-    client.send(SetMidi(setup))
-    give_up = time.monotonic() + _PORTS_SECONDS
-    while time.monotonic() < give_up:
-        for report in client.reports():
-            _tell(report)
-            if isinstance(report, MidiState):
-                for problem in problems_of(report):
-                    say(problem)
-                return
-        time.sleep(_LOOK_SECONDS)
-
-
-def problems_of(state: "MidiState") -> list[str]:
-    """What is wrong with the ports, a line each."""
-    ports = [f"{port.name}: {port.problem}" for port in (*state.outs, *state.ins) if port.problem]
-    return [state.problem] if state.problem else ports
-
-
-def _watch(client: "EngineClient", song: Song, ticks: int | None) -> None:
-    """Show the position until the given ticks have passed, then let the tail ring out."""
-    from beatterm.engine.messages import Stop
-
-    started = False
-    looks_left = _TAIL_LOOKS
-    while looks_left:
-        # A song may be over between two looks: then it has started, and yet was never seen running.
-        started, is_off = started or client.is_caught_up, client.is_off
-        snapshot = client.snapshot()
-        for report in client.reports():
-            _tell(report)
-        if is_off:
-            raise WorkFailed("Nothing plays without the sound engine. What is missing? beatterm doctor")
-        is_over = started and (not snapshot.running or (ticks is not None and snapshot.tick >= ticks))
-        if is_over and snapshot.running:
-            client.send(Stop())
-        if is_over:
-            looks_left = looks_left - 1 if snapshot.voices else 0
-        elif started and sys.stderr.isatty():
-            print(f"\r{_position(snapshot, song)}\x1b[K", end="", file=sys.stderr, flush=True)
-        time.sleep(_LOOK_SECONDS)
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-
-def _tell(report: "Report") -> None:
-    from beatterm.engine.messages import Notice
-
-    if isinstance(report, Notice):
-        say(report.text)
-
-
-def _position(snapshot: "Snapshot", song: Song) -> str:
-    bar, tick = divmod(snapshot.tick, song.meter.bar_ticks)
-    beat = tick // song.meter.beat_ticks
-    sixteenth = tick % song.meter.beat_ticks // (PPQN // 4)
-    mark = "▶" if shows("▶", sys.stderr) else ">"
-    return f"{mark} {bar + 1}.{beat + 1}.{sixteenth + 1}  {snapshot.pattern}  {snapshot.tempo:g} BPM"
