@@ -44,16 +44,24 @@ def facts_of(
     every tick at which something is struck instead: by its track in a stem, else by all that are heard. What
     is in the file begins at `first_tick` of the cue.
     """
-    song, begun = project.song, replace(cue, tick=0)
+    begun = replace(cue, tick=0)
     live = Live((begun,) if loop_frames else (begun, rest(ticks)))
-    spans = tuple(spans_between(song, 0, ticks, live))
-    meter = _meter(song, spans)
-    title = " ".join(part for part in (song.title, _part_name(song, spans), name) if part)
-    marks = (
-        _slices(project, live, (first_tick, first_tick + ticks), name)
-        if slices
-        else _sections(song, spans) or _bars(ticks, meter)
+    spans = tuple(spans_between(project.song, 0, ticks, live))
+    window = (first_tick, first_tick + ticks)
+    marks = _slices(project, live, window, name) if slices else _parts(project.song, spans, ticks)
+    return replace(
+        _facts_of_part(project, spans, ticks, name),
+        loop_frames=loop_frames,
+        marks=tuple(_placed(marks, frame_of)),
+        starts_at_frame=starts_at_frame,
+        loudness=loudness,
     )
+
+
+def _facts_of_part(project: Project, spans: tuple[Span, ...], ticks: int, name: str) -> Facts:
+    """What is told of any file of a part, at whatever rate."""
+    song, meter = project.song, _meter(project.song, spans)
+    title = " ".join(part for part in (song.title, _part_name(song, spans), name) if part)
     return Facts(
         title=title,
         author=song.author,
@@ -64,10 +72,6 @@ def facts_of(
         beats=ticks / PPQN,
         key=str(song.key or ""),
         root=LOWEST_ROOT + song.key.tonic if song.key else None,
-        loop_frames=loop_frames,
-        marks=tuple(_placed(marks, frame_of)),
-        starts_at_frame=starts_at_frame,
-        loudness=loudness,
     )
 
 
@@ -101,6 +105,11 @@ def _comment(project: Project, ticks: int, meter: Meter) -> str:
 
 _Place = tuple[int, int, str]
 """A mark in ticks: where, how long (0: a point), its name."""
+
+
+def _parts(song: Song, spans: tuple[Span, ...], ticks: int) -> list[_Place]:
+    """The sections of a song, the bars of all else."""
+    return _sections(song, spans) or _bars(ticks, _meter(song, spans))
 
 
 def _sections(song: Song, spans: tuple[Span, ...]) -> list[_Place]:
