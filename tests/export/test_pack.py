@@ -235,6 +235,13 @@ def test_a_sheet_is_read_back_whatever_the_song_is_called(title: str) -> None:
     assert files_of("Files\n\nsomething else\n") is None
 
 
+def test_a_sheet_somebody_wrote_in_is_read_without_a_fault() -> None:
+    entries = [Entry("a.wav", "x"), Entry("info.txt")]
+    text = sheet_text(Project(SONG), entries, [], None)
+    assert files_of(text.replace(f"\n\n{LAST_LINE}", f"\n{LAST_LINE}")) == ("a.wav", "info.txt")
+    assert files_of(f"Files\n{LAST_LINE}\n") == ()
+
+
 def test_lengths_and_loudness_in_a_line() -> None:
     assert clock(62.5) == "1:02.500"
     assert clock(59.9996) == "1:00.000"

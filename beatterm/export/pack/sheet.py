@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from math import isfinite
 
 from beatterm import __version__
@@ -43,8 +44,8 @@ def files_of(text: str) -> tuple[str, ...] | None:
     lines = text.splitlines()
     if _FILES not in lines or not lines[-1].startswith(_LAST_WORDS):
         return None
-    rest = lines[len(lines) - lines[::-1].index(_FILES) :]
-    return tuple(line.partition(_APART)[0] for line in rest[: rest.index("")])
+    rest = lines[len(lines) - lines[::-1].index(_FILES) : -1]
+    return tuple(line.partition(_APART)[0] for line in takewhile(bool, rest))
 
 
 def made_entry(path: str, made: Made, beats: float = 0.0) -> Entry:
