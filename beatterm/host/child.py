@@ -1,11 +1,36 @@
 """Starting a process of beatterm's own, and speaking to it without ever waiting."""
 
 import os
+import signal
 import subprocess
 import sys
-from contextlib import suppress
-from threading import Lock
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Lock, current_thread, main_thread
 from typing import IO
+
+_ENDS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """What a signal to end would raise is raised afterwards. In the middle of a thread's start Python's own
+    locks do not bear it, and a process that nobody has got hold of yet would be left behind.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    came: list[int] = []
+    acts = {number: how for number in _ENDS if callable(how := signal.getsignal(number))}
+    for number in acts:
+        signal.signal(number, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        for number, how in acts.items():
+            signal.signal(number, how)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def spawn(module: str, log: int | None) -> subprocess.Popen[bytes]:

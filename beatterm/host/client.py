@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, RLock, Thread, current_thread
 
 from beatterm.engine.messages import Command, Notice, OpenDevice, Report, Snapshot
+from beatterm.host.child import signals_held
 from beatterm.host.process import EngineProcess
 from beatterm.host.standing import Standing
 from beatterm.host.stillness import Stillness
@@ -53,10 +54,11 @@ class EngineClient:
 
     def start(self, device: OpenDevice | None = None) -> None:
         """Start the engine's process, to play through a device. Returns at once."""
-        with self._lock:
-            self._standing = Standing(device or OpenDevice())
-            self._begin()
-        self._watch.start()
+        with signals_held():
+            with self._lock:
+                self._standing = Standing(device or OpenDevice())
+                self._begin()
+            self._watch.start()
 
     def send(self, command: Command) -> None:
         """Hand a Command over. While there is no engine it is kept for the next one."""

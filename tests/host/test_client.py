@@ -12,6 +12,7 @@ import pytest
 
 from beatterm.engine.edits import SetProject, SetSong
 from beatterm.engine.messages import Audition, DeviceState, Notice, OpenDevice, Play, Stop
+from beatterm.host import process
 from beatterm.host.client import EngineClient
 from beatterm.model.project import Project
 from beatterm.model.song import Song
@@ -54,6 +55,26 @@ def test_a_device_of_another_rate_gets_an_engine_of_its_own_and_plays_on() -> No
         heard = here.client.snapshot()
         assert (heard.pattern, heard.pattern_tick) == ("A", heard.tick)
         assert heard.tempo == 92.0
+
+
+def test_ctrl_c_while_the_engine_is_being_started_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def started(log: Path | None) -> subprocess.Popen[bytes]:
+        child = start_process(log)
+        signal.raise_signal(signal.SIGINT)
+        return child
+
+    start_process = process._started
+    monkeypatch.setattr(process, "_started", started)
+    files = telemetry_files()
+    client = EngineClient(engine=COUNTING)
+    with pytest.raises(KeyboardInterrupt):
+        client.start(OpenDevice("null", block_frames=64))
+    pid = client.pid
+    client.close()
+    assert pid is not None
+    assert not is_running(pid)
+    assert telemetry_files() <= files
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_an_exception_in_the_callback_is_reported_once_and_the_beat_goes_on(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from beatterm.devices.midi_names import chosen
 from beatterm.devices.midi_ports import MidiPorts
 from beatterm.devices.output import DeviceError
 from beatterm.engine.midi.due import REALTIME, Due
+from beatterm.host.child import signals_held
 from beatterm.host.midi.process import MidiProcess
 from beatterm.host.midi.wire import Configure, Ports, Send, Sent, Up
 from beatterm.model.midi_setup import MidiSetup, OutPort
@@ -48,7 +49,8 @@ def try_clock(seconds: float, match: str = "", hear: str = "") -> Trial:
     input that fits `hear`, or where the trial's own output can be heard. Raises TrialFailed.
     """
     heard: list[Up | None] = []
-    process = MidiProcess(lambda _, word: heard.append(word))
+    with signals_held():
+        process = MidiProcess(lambda _, word: heard.append(word))
     try:
         process.send(Configure(MidiSetup((OutPort(_PORT, match, virtual=not match),))))
         ports = _ports(heard)
