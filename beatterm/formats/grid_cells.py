@@ -64,11 +64,6 @@ def spoken_steps(steps: Steps) -> Steps:
     return parse_cells(" ".join(format_cells(steps)))
 
 
-def is_note_lane(steps: Steps) -> bool:
-    """Whether a lane's cells are notes, which stand apart with spaces."""
-    return any(step is not None and step.notes for step in steps)
-
-
 def _note_cells(cells: str) -> Iterator[tuple[int, str]]:
     return ((found.start(), found.group()) for found in _CELL.finditer(cells))
 

@@ -40,13 +40,6 @@ def tuned(tuning: Tuning, step: Step) -> tuple[int | None, ...]:
     return tuple(dict.fromkeys(None if note is None else _moved(tuning, note) for note in written))
 
 
-def sounding_notes(project: Project, track: Track, step: Step) -> tuple[int | None, ...]:
-    """The notes of a step of a track, each once and in the step's order; (None,): the sound at its own
-    pitch.
-    """
-    return tuned(tuning_of(project, track), step)
-
-
 def _moved(tuning: Tuning, note: int) -> int:
     moved = _folded(note + tuning.transpose)
     return _nearest(tuning.key, moved) if tuning.key else moved
