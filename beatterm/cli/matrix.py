@@ -17,7 +17,7 @@ from beatterm.cli.opened import kit_of, whole
 from beatterm.cli.progress import shown_progress
 
 if TYPE_CHECKING:
-    from beatterm.export.job import Job, Made, Progress, Report
+    from beatterm.export.job import Made, Progress, Report
     from beatterm.export.many.matrix import Axes, Combination
     from beatterm.export.many.tasks import Task
     from beatterm.export.many.workers import Begun, Failed, Succeeded
@@ -41,32 +41,29 @@ def _jobs(text: str) -> int:
 
 
 def axes_of(options: Namespace, song: "Song") -> "Axes":
-    """What varies. `tempo`, `kit`, `seed`, `pattern` and `section` are tuples (`ranges.py`), or None where
-    they were not typed.
+    """What varies. `tempo`, `kit`, `seed`, `pattern` (`ranges.py`) and `section` (`wanted.sections_of`) are
+    tuples, or None where they were not typed.
     """
     from beatterm.export.many.matrix import Axes
-    from beatterm.model.song import arrangement
 
-    sections = [section.name for section in arrangement(song)]
     return Axes(
         patterns=_all(options.pattern, [pattern.name for pattern in song.patterns]),
-        sections=_all(options.section, sections),
+        sections=options.section or (None,),
         kits=options.kit or (None,),
         tempos=options.tempo or (None,),
         seeds=options.seed or (None,),
     )
 
 
-def run(file: "SongFile", axes: "Axes", job: "Job", jobs: int | None = None) -> int:
-    """Make a file for every combination; what is there already and still holds is kept. The exit code.
+def run(file: "SongFile", variants: "tuple[Combination, ...]", folder: Path, jobs: int | None = None) -> int:
+    """Make a file for every variant of a song; what is there already and still holds is kept. The exit code.
 
     One that fails does not keep the others from being made: 1 if there is such a one.
     """
-    from beatterm.export.many.matrix import combinations
     from beatterm.export.many.workers import cores
     from beatterm.export.targets import folder_made
 
-    state = _State(Path(job.folder), combinations(file.song, axes, job))
+    state = _State(folder, variants)
     tasks = list(_tasks(file, state))
     try:
         with folder_made(state.folder):

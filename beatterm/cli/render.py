@@ -81,7 +81,7 @@ def _do(file: "SongFile", job: "Job", options: Namespace) -> int:
         raise UsageError("Only one sound goes to stdout. Name files by a template: -o '{title}-{tempo}.wav'")
     variants = combinations(file.song, axes, job)
     if len(variants) > 1:
-        return matrix.run(file, axes, job, options.jobs)
+        return matrix.run(file, variants, Path(job.folder), options.jobs)
     project, job = _one(file, variants[0])
     made = _carried_out(project, job, _disk(is_piped))
     if is_piped:
