@@ -1,8 +1,7 @@
 """Voices: the sounds being played now, as rows of numbers, mixed by one gather for all of them.
 
 Rows are kept in the order of track, start frame and serial, so the sums come out the same to the last bit
-however
-the frames are cut into blocks; a voice past its end adds exact zeros.
+however the frames are cut into blocks; a voice past its end adds exact zeros.
 """
 
 from struct import Struct
