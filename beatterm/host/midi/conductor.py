@@ -150,6 +150,7 @@ class Conductor:
             case Ports():
                 for name in self._board.set_ports(word):
                     self._planner.forget(name)
+                    self._remains.settle(name)
             case Sent():
                 self._board.count_sent(word)
             case LinkTime():
@@ -173,7 +174,7 @@ class Conductor:
         self._process = MidiProcess(self._on_word_of)
         self._planner = Planner()
         self._board.restart()
-        self._send_now(Inherit(self._remains.take()))
+        self._send_now(Inherit(self._remains.pass_on()))
 
     def _on_word_of(self, process: MidiProcess, word: Up | None) -> None:
         self._inbox.put(process if word is None else word)

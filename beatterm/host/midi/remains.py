@@ -18,6 +18,7 @@ class Remains:
     def __init__(self) -> None:
         self._struck: dict[str, set[tuple[int, int]]] = {}
         self._running: set[str] = set()
+        self._owed: dict[str, tuple[bytes, ...]] = {}
 
     def note(self, messages: tuple[Due, ...]) -> None:
         """These were handed over."""
@@ -30,13 +31,18 @@ class Remains:
             elif status == _STOP:
                 self._running.discard(due.port)
 
-    def take(self) -> tuple[tuple[str, bytes], ...]:
-        """The note-offs and stops that end all that, each with its port; from now on it counts as ended."""
-        struck, running = self._struck, self._running
+    def pass_on(self) -> tuple[tuple[str, bytes], ...]:
+        """The note-offs and stops that end all that, each with its port, for a process that begins now. They
+        are owed until their port is connected: that process may die, too.
+        """
+        for port in sorted({*self._struck, *self._running}):
+            keys = sorted(self._struck.get(port, ()))
+            offs = [bytes((_NOTE_OFF | channel, note, _RELEASE_VELOCITY)) for channel, note in keys]
+            stop = [bytes((_STOP,))] if port in self._running else []
+            self._owed[port] = tuple(dict.fromkeys((*self._owed.get(port, ()), *offs, *stop)))
         self._struck, self._running = {}, set()
-        ends = [
-            (port, bytes((_NOTE_OFF | channel, note, _RELEASE_VELOCITY)))
-            for port, keys in struck.items()
-            for channel, note in sorted(keys)
-        ]
-        return (*ends, *((port, bytes((_STOP,))) for port in sorted(running)))
+        return tuple((port, data) for port, ends in self._owed.items() for data in ends)
+
+    def settle(self, port: str) -> None:
+        """A port was connected: with that what was owed to it has left."""
+        self._owed.pop(port, None)

@@ -93,9 +93,7 @@ class Side(Generic[Connection]):
             self._problems[port.name] = self._gone.get(port.name) or self._lacking_text(port, found)
             return False
         self._plugs[port.name] = plug
-        self._system.wired(
-            plug.connection
-        )  # JACK answers when it has made the connection: nothing is lost in it
+        self._system.wired(plug.connection)  # JACK answers once it is connected: nothing sent now is lost
         self._times[port.name] += 1
         self._forget_problems(port.name)
         self._begin(port.name, plug.connection)
