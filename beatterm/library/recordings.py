@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 _BLOCK_FRAMES = 65536
 _MIN_RATE, _MAX_RATE = 4000, 384_000
+_LOUDEST = 1e9
+"""180 dB above full scale: what is above was never a sound, and its power would be no number."""
+
+
+def are_numbers(planes: "NDArray[np.float32]") -> bool:
+    """Whether samples can be reckoned with: neither infinite, nor without a value, nor beyond any level."""
+    import numpy as np
+
+    return bool((np.abs(planes) < _LOUDEST).all())
 
 
 class Recording:
@@ -31,13 +40,11 @@ class Recording:
             yield planes.T
 
     def _read(self) -> "NDArray[np.float32]":
-        import numpy as np
-
         try:
             planes: NDArray[np.float32] = self._file.read(_BLOCK_FRAMES)
         except (OSError, ValueError, RuntimeError) as fault:
             raise LibraryError(f"{self._name} cannot be read to its end: {_short(fault)}.") from fault
-        if not np.isfinite(planes).all():
+        if not are_numbers(planes):
             raise LibraryError(f"{self._name} has samples that are no numbers. Export it again.")
         return planes
 

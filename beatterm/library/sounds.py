@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beatterm.library.errors import LibraryError
+from beatterm.library.recordings import are_numbers
 from beatterm.model.kit import Kit
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _stereo(kit: Kit, file: str, planes: Any) -> "NDArray[np.float32]":
 
     if planes.shape[1] == 0:
         raise _wrong(kit, file, "is empty")
-    if not np.isfinite(planes).all():
+    if not are_numbers(planes):
         raise _wrong(kit, file, "has samples that are no numbers. Export it again")
     sides = planes if planes.shape[0] == 2 else np.repeat(planes.mean(axis=0, keepdims=True), 2, axis=0)
     frames: NDArray[np.float32] = np.ascontiguousarray(sides.T, dtype=np.float32)

@@ -77,9 +77,12 @@ def test_what_cannot_be_measured_is_told_and_the_rest_is_measured(
     ]
 
 
-def test_samples_that_are_no_numbers_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("bad", [np.nan, -3e38])
+def test_samples_that_are_no_numbers_are_refused(
+    bad: float, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     frames = np.zeros((100, 2), np.float32)
-    frames[50] = np.nan
+    frames[50] = bad
     path = tmp_path / "nan.wav"
     with AudioFile(str(path), "w", RATE, 2, bit_depth=32) as file:
         file.write(frames.T)
