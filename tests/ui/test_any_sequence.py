@@ -5,7 +5,6 @@ leads all the way back.
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from inspect import iscoroutinefunction
 from random import Random
 
 import pytest
@@ -24,6 +23,8 @@ from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Choice, Question
 from beatterm.ui.desk.knobs import knobs
 from beatterm.ui.looks.glyphs import UNICODE
+from beatterm.ui.screens.front import AppFront
+from beatterm.ui.screens.main import MainScreen
 from beatterm.ui.views.grid import playheads, rows_of, sheet_of
 from beatterm.ui.views.inspector import inspector_lines
 from beatterm.ui.views.lane import lane_of
@@ -177,17 +178,11 @@ async def test_an_almost_empty_song_can_be_shown_and_edited(song: Song) -> None:
             assert any(track.steps for pattern in rig.song.patterns for track in pattern.tracks)
 
 
-def _asks(action: Action) -> bool:
-    """Whether it opens a dialog: several of those at once are for no hands to open."""
-    return iscoroutinefunction(action.run)
-
-
 async def test_a_long_random_walk_on_the_real_screen() -> None:
     async with running((80, 24)) as rig:
         random = Random(7)
-        direct = [each for each in STAYING if each.id not in ("help", "export") and not _asks(each)]
-        for count in range(400):
-            rig.app.perform(random.choice(direct).run)
+        for count in range(250):
+            rig.app.perform(random.choice(STAYING).run)
             rig.engine.now = Snapshot(
                 running=random.random() < 0.7,
                 pattern=random.choice(["A", "B", "gone"]),
@@ -198,10 +193,35 @@ async def test_a_long_random_walk_on_the_real_screen() -> None:
                 await rig.pilot.resize_terminal(*random.choice([(80, 24), (200, 50), (40, 9), (120, 40)]))
             if count % 10 == 0:
                 await rig.pilot.pause()
-                await rig.press("escape escape escape")
+                await rig.press("escape " * len(rig.app.screen_stack))
+                assert rig.app.screen is rig.app.screen_stack[1]
             rig.app.tick()
         await rig.pilot.resize_terminal(80, 24)
-        await rig.press("escape escape escape escape")
+        await rig.press(*["escape"] * 12)
         while rig.session.undo():
             pass
         assert rig.song.patterns == make_session()[2].song.patterns
+
+
+KEYS = [key for action in ACTIONS for key in action.keys]
+TYPED = ["enter", "enter", "escape", "backspace", "tab", "up", "down", "1", "6", "a", "c", "y", "n", "s", "d"]
+
+
+async def test_keys_in_any_order_leave_nobody_in_a_dialog_that_esc_does_not_close(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(AppFront, "leave", lambda front: None)
+    seen = set()
+    async with running((80, 24)) as rig:
+        random = Random(11)
+        for _ in range(40):
+            await rig.press(" ".join(random.choice(random.choice((KEYS, TYPED))) for _ in range(6)))
+            rig.app.tick()
+            seen |= {type(each).__name__ for each in rig.app.screen_stack[1:]}
+            for _ in range(len(rig.app.screen_stack) - 2):
+                above = len(rig.app.screen_stack)
+                await rig.press("escape", "")
+                assert len(rig.app.screen_stack) == above - 1
+            assert isinstance(rig.app.screen, MainScreen)
+            assert rig.engine.project.song == rig.song
+    assert seen >= {"MainScreen", "ChooseScreen", "ExportScreen", "FormScreen"}

@@ -342,6 +342,16 @@ async def test_fast_fingers_type_into_the_dialog_that_they_open(
         assert holds(rig)
 
 
+@pytest.mark.parametrize(
+    ("opens", "closes"), [("E", "escape"), ("?", "q"), ("?", "enter"), ("g o", "enter"), ("b", "enter")]
+)
+async def test_a_key_that_is_held_closes_one_dialog_and_not_the_screen(opens: str, closes: str) -> None:
+    async with running() as rig:
+        await rig.press(opens, "")
+        await rig.press(f"{closes} {closes} {closes}", "")
+        assert screen(rig) == "MainScreen"
+
+
 async def test_the_palette_may_open_another_dialog() -> None:
     async with running() as rig:
         await rig.press(":")
