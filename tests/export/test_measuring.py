@@ -50,6 +50,20 @@ def test_a_true_peak_is_found_wherever_it_is(
     assert peak_of(frames, rate, pieces) == pytest.approx(peak_everywhere(frames, rate), rel=1e-5)
 
 
+@pytest.mark.parametrize("rate", [44100, 96000])
+def test_the_sound_that_rises_highest_between_its_samples_is_found_at_every_place(rate: int) -> None:
+    """Full scale with the signs of the weights goes as high as these allow, between two of its samples: no
+    run of frames holds more, and a sample on the other side, nearly as high, leaves no other to look at.
+    """
+    weights = interpolators(oversampling(rate))
+    highest = np.abs(weights).sum(axis=0).max()
+    for place in range(2 * HALF):
+        frames = np.zeros((place + 2 * HALF + place % 3, 2), np.float32)
+        frames[place : place + 2 * HALF, 0] = np.sign(weights[:, 0])
+        frames[place, 1] = 0.9999 * highest
+        assert peak_of(frames, rate, 1 + place % 2) == pytest.approx(highest, rel=1e-5)
+
+
 def test_a_soft_sound_after_a_loud_one_changes_no_peak() -> None:
     loud = sounds.white(2000, 1.0)
     soft = sounds.white(9000, 1.0) * np.float32(0.1)
