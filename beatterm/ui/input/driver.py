@@ -15,6 +15,8 @@ Arrived = Callable[[Key], None]
 _CHUNK = 4096
 _WAIT_SECONDS = 0.1
 """After so long an escape that nothing has followed is a key of its own."""
+_KNOWN = ("mouse_pixels", "terminal_size", "terminal_pixel_size", "last_x", "last_y")
+"""What Textual's parser remembers of the terminal and its mouse."""
 
 
 def driver_class(arrived: Arrived) -> type[Driver] | None:
@@ -36,29 +38,27 @@ def driver_class(arrived: Arrived) -> type[Driver] | None:
         def run_input_thread(self) -> None:
             """As Textual's, except that no byte ends the screen: a paste may hold anything."""
             decode = getincrementaldecoder("utf-8")("replace").decode
-            read = _Reader(self._debug)
+            read = Reader(self._debug)
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    has_come = selector.select(_WAIT_SECONDS)
-                    text = decode(os.read(self.fileno, _CHUNK)) if has_come else ""
-                    for message in read(text):
+                    data = os.read(self.fileno, _CHUNK) if selector.select(_WAIT_SECONDS) else None
+                    if data == b"":  # a terminal that has hung up is always ready, and says nothing
+                        self.exit_event.wait(_WAIT_SECONDS)
+                    for message in read(decode(data or b"")):
                         self.process_message(message)
 
     return BeatDriver
 
 
-class _Reader:
+class Reader:
     """Makes messages of what a terminal sends. A sequence that cannot be read is left out."""
 
-    def __init__(self, debug: bool) -> None:
-        self._debug = debug
-        self._begin()
-
-    def _begin(self) -> None:
+    def __init__(self, debug: bool = False) -> None:
         from textual._xterm_parser import XTermParser
 
-        self._parser = XTermParser(self._debug)
+        self._make = partial(XTermParser, debug)
+        self._parser = self._make()
 
     def __call__(self, text: str) -> Iterator[Message]:
         """The messages of a text, and those that only waited for time to pass."""
@@ -70,4 +70,10 @@ class _Reader:
         try:
             yield from more()
         except Exception:  # Textual's parser raises whatever int() and the like do with a strange sequence
-            self._begin()
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """What the terminal has said of itself still holds: the mouse is read by it."""
+        before, self._parser = self._parser, self._make()
+        for known in _KNOWN:
+            setattr(self._parser, known, getattr(before, known))
