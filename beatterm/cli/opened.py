@@ -107,9 +107,9 @@ def file_of(name: str) -> "SongFile":
 
 def kit_of(file: "SongFile", kit: str) -> Kit:
     """A kit as seen from a song's folder."""
-    from beatterm.library.kits import find_kit
+    from beatterm.library.kits import find_kit, kit_of_song
 
-    return find_kit(kit, file.path.parent)
+    return kit_of_song(kit, file.path) if kit == file.song.kit else find_kit(kit, file.path.parent)
 
 
 def project_of(options: Namespace) -> Project:

@@ -180,15 +180,18 @@ def _open_first(session: "Session", wanted: str | None) -> list[str]:
     from beatterm.library.settings import last_song
 
     if wanted is not None:
-        session.open(str(_found(wanted)))
-        return []
+        return _said(session.open(str(_found(wanted))))
     last = last_song()
     complaints = []
     for name in (str(last) if last else None, DEMO):
         try:
             if name is not None:
-                session.open(name)
+                complaints += _said(session.open(name))
                 break
         except (FormatError, LibraryError, OSError) as error:
             complaints.append(str(error))
     return complaints
+
+
+def _said(complaint: str) -> list[str]:
+    return [complaint] if complaint else []

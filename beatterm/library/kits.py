@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from beatterm.formats.errors import nearest
+from beatterm.formats.errors import FormatError, nearest
 from beatterm.formats.kit_text import parse_kit
 from beatterm.library.errors import LibraryError
 from beatterm.library.paths import KIT_FILE, kit_folders
@@ -25,6 +25,16 @@ def find_kit(name: str, beside: Path | None = None) -> Kit:
         if is_file(folder / KIT_FILE):
             return _read_kit(folder)
     raise LibraryError(_no_kit(name, beside))
+
+
+def kit_of_song(name: str, song: Path) -> Kit:
+    """The kit that a song's file names; LibraryError that names the file too, if there is none to be read."""
+    try:
+        return find_kit(name, song.parent)
+    except (FormatError, LibraryError) as fault:
+        raise LibraryError(
+            f'{song}: kit = "{name}": {fault} Put its folder into kits/ beside the song, or name another kit.'
+        ) from fault
 
 
 def list_kits(beside: Path | None = None) -> tuple[str, ...]:

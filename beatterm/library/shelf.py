@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from beatterm.library.errors import LibraryError
-from beatterm.library.kits import find_kit, list_kits
+from beatterm.library.kits import find_kit, kit_of_song, list_kits
 from beatterm.library.settings import remember_song
 from beatterm.library.songs import (
     SongFile,
@@ -60,6 +60,10 @@ class DiskShelf:
     def kit(self, name: str, handle: object) -> Kit:
         """The kit of that name, as seen from the folder of a song (None: of no song)."""
         return find_kit(name, _own(handle).path.parent if handle else None)
+
+    def kit_of(self, song: Song, handle: object) -> Kit:
+        """The kit of a song that was opened; LibraryError that names the song's file, if there is none."""
+        return kit_of_song(song.kit, _own(handle).path)
 
     def song_names(self) -> tuple[str, ...]:
         """Songs that can be opened by name."""

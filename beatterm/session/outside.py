@@ -49,6 +49,9 @@ class Shelf(Protocol[Handle]):
     def kit(self, name: str, handle: Handle | None) -> Kit:
         """The kit of that name, as seen from a song's folder."""
 
+    def kit_of(self, song: Song, handle: Handle) -> Kit:
+        """The kit of a song that was opened; LibraryError that names the song's file, if there is none."""
+
     def song_names(self) -> tuple[str, ...]:
         """Songs that can be opened by name."""
 

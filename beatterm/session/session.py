@@ -21,6 +21,8 @@ from beatterm.engine.messages import (
     Stop,
     StopRoll,
 )
+from beatterm.formats.errors import FormatError
+from beatterm.library.errors import LibraryError
 from beatterm.model.kit import Kit
 from beatterm.model.param import ParamTable
 from beatterm.model.project import Project
@@ -45,6 +47,7 @@ class Session:
         self._project = Project()
         self._saved = self._project.song
         self._handle: SongHandle | None = None
+        self._absent: Kit | None = None
         self.preview = Preview(lambda: self.song, self._become, self._remember)
 
     @property
@@ -120,22 +123,38 @@ class Session:
     def _become(self, song: Song) -> None:
         before = self._project
         if song.kit != before.song.kit:
-            self._project = Project(song, self._shelf.kit(song.kit, self._handle))
+            self._project = Project(song, self._kit_named(song.kit))
             self._engine.send(SetProject(self._project))
             return
         self._project = replace(before, song=song)
         for command in commands_between(before.song, song):
             self._engine.send(command)
 
-    def open(self, name: str) -> None:
-        """Open a song by name or path. An error leaves the song on the screen as it was."""
+    def _kit_named(self, name: str) -> Kit:
+        """The kit of that name; undo may come back to the one that the song was opened without."""
+        try:
+            return self._shelf.kit(name, self._handle)
+        except (FormatError, LibraryError):
+            if self._absent is None or self._absent.name != name:
+                raise
+            return self._absent
+
+    def open(self, name: str) -> str:
+        """Open a song by name or path. An error leaves the song on the screen as it was. Without its kit it
+        opens silent: what is wrong with that, or "".
+        """
         self.preview.refuse()
         song, handle = self._shelf.open(name)
-        kit = self._shelf.kit(song.kit, handle)
+        kit, complaint, self._absent = Kit(song.kit), "", None
+        try:
+            kit = self._shelf.kit_of(song, handle)
+        except LibraryError as fault:
+            self._absent, complaint = kit, f"{fault} Until then it is silent: g k chooses a kit."
         self._handle, self._saved = handle, song
         self._history = History()
         self._project = Project(song, kit)
         self._engine.send(SetProject(self._project))
+        return complaint
 
     def save(self) -> Path:
         """Write the song to its file; its path. Without one, save_as must be called first."""

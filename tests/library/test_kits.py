@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from beatterm.formats.errors import FormatError
 from beatterm.formats.kit_text import format_kit
 from beatterm.library.errors import LibraryError
-from beatterm.library.kits import find_kit, list_kits
+from beatterm.library.kits import find_kit, kit_of_song, list_kits
 from beatterm.library.sounds import read_sound
 from beatterm.model.kit import Kit
 from tests.model.kit_strategies import kits
@@ -52,6 +52,20 @@ def test_a_missing_kit_gets_the_nearest_name_and_all_there_are(here: Path) -> No
         LibraryError, match=r"There is no kit depp\. Did you mean deep\? There is: .*deep, dry"
     ):
         find_kit("depp")
+
+
+def test_who_opens_a_song_without_its_kit_is_told_its_file_its_line_and_what_to_do(here: Path) -> None:
+    with pytest.raises(LibraryError) as fault:
+        kit_of_song("depp", here / "mine.beat")
+    assert str(fault.value).startswith(
+        f'{here / "mine.beat"}: kit = "depp": There is no kit depp. Did you mean'
+    )
+    assert str(fault.value).endswith("Put its folder into kits/ beside the song, or name another kit.")
+    put(here / "kits" / "depp", "beatterm_kit = 99\n")
+    with pytest.raises(LibraryError, match=r'kit = "depp": depp/kit\.toml:1:'):
+        kit_of_song("depp", here / "mine.beat")
+    put(here / "kits" / "depp")
+    assert kit_of_song("depp", here / "mine.beat").title == "Mine"
 
 
 def test_no_kit_is_an_empty_kit() -> None:

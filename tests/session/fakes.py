@@ -108,6 +108,9 @@ class MemoryShelf:
             raise LibraryError(f"There is no kit {name}.")
         return self.kits[name]
 
+    def kit_of(self, song: Song, handle: Place) -> Kit:
+        return self.kit(song.kit, handle)
+
     def song_names(self) -> tuple[str, ...]:
         return tuple(sorted(self.songs))
 

@@ -9,6 +9,8 @@ from beatterm.engine.messages import Audition, Panic, Play, Queue, Stop
 from beatterm.library.errors import LibraryError
 from beatterm.model.edits import mix, patterns, steps
 from beatterm.model.edits.errors import EditError
+from beatterm.model.kit import Kit
+from beatterm.model.project import Project
 from beatterm.model.song import Song
 from beatterm.sequencer.live import Cue
 from beatterm.session.session import Session
@@ -179,12 +181,26 @@ def test_an_edit_that_is_refused_changes_nothing(rig: Rig) -> None:
 def test_opening_that_fails_keeps_the_song(rig: Rig) -> None:
     rig.toggle(1)
     before = rig.session.song
-    rig.shelf.songs["kitless"] = make_song(kit="gone")
-    for name in ("nowhere", "kitless"):
-        with pytest.raises(LibraryError):
-            rig.session.open(name)
+    with pytest.raises(LibraryError):
+        rig.session.open("nowhere")
     assert (rig.session.song, rig.session.path) == (before, Path("night-bus.beat"))
     assert rig.session.undo() == "step"
+
+
+def test_a_song_whose_kit_is_gone_opens_silent_and_takes_another(rig: Rig) -> None:
+    rig.shelf.songs["kitless"] = make_song(kit="gone")
+    complaint = rig.session.open("kitless")
+    assert complaint.startswith("There is no kit gone.")
+    assert complaint.endswith("Until then it is silent: g k chooses a kit.")
+    assert (rig.session.kit, rig.engine.project.kit) == (Kit("gone"), Kit("gone"))
+    rig.toggle(1)
+    rig.session.save()
+    assert rig.shelf.songs["kitless"] == steps.toggle_step(make_song(kit="gone"), "A", "kick", 1)
+    rig.session.edit("kit", lambda song: mix.set_kit(song, "deep"))
+    assert rig.engine.project.kit == make_kit("deep")
+    assert [rig.session.undo(), rig.session.undo()] == ["kit", "step"]
+    assert rig.engine.project == Project(make_song(kit="gone"), Kit("gone"))
+    assert rig.session.open("night-bus") == ""
 
 
 def test_transport_is_handed_on(rig: Rig) -> None:

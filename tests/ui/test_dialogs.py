@@ -352,6 +352,18 @@ async def test_a_key_that_is_held_closes_one_dialog_and_not_the_screen(opens: st
         assert screen(rig) == "MainScreen"
 
 
+async def test_a_song_whose_kit_is_gone_is_opened_and_takes_a_kit_on_the_screen() -> None:
+    async with running(toasts=True) as rig:
+        rig.shelf.songs["kitless"] = make_song(kit="gone")
+        await rig.press("g o")
+        await rig.press("k i t l e s s enter", "")
+        assert "There is no kit gone." in rig.text()
+        assert rig.song == make_song(kit="gone")
+        await rig.press("g k")
+        await rig.press("d e e p enter", "")
+        assert (rig.song.kit, rig.session.kit.name) == ("deep", "deep")
+
+
 async def test_the_palette_may_open_another_dialog() -> None:
     async with running() as rig:
         await rig.press(":")

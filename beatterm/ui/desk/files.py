@@ -94,9 +94,12 @@ async def open_song(desk: Desk) -> None:
 
 def open_named(desk: Desk, name: str) -> None:
     """Open a song by its name or path."""
-    desk.session.open(name)
+    complaint = desk.session.open(name)
     desk.start_over()
-    desk.front.tell(f"Opened {name}.")
+    if complaint:
+        desk.front.warn(complaint)
+    else:
+        desk.front.tell(f"Opened {name}.")
 
 
 async def choose_kit(desk: Desk) -> None:
