@@ -45,6 +45,7 @@ def say(text: str) -> None:
 
 def _known_errors() -> tuple[tuple[type[BaseException], int], ...]:
     from beatterm.export.job import Refused
+    from beatterm.export.many.workers import Vanished
     from beatterm.export.take import TakeError
     from beatterm.formats.errors import FormatError
     from beatterm.library.errors import LibraryError, WriteError
@@ -57,6 +58,7 @@ def _known_errors() -> tuple[tuple[type[BaseException], int], ...]:
         (TakeError, BAD_INPUT),
         (Refused, BAD_INPUT),
         (WorkFailed, FAILED),
+        (Vanished, FAILED),
         (ImportError, FAILED),
         (MemoryError, FAILED),
         (OSError, FAILED),

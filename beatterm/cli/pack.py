@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beatterm.cli import matrix, ranges
-from beatterm.cli.failure import DONE, WorkFailed, say
+from beatterm.cli.failure import DONE, say
 from beatterm.cli.opened import add_changes, add_song, changed, file_of, kit_of, seed
 from beatterm.cli.progress import shown_progress
 from beatterm.cli.wanted import add_level, level_of
@@ -72,17 +72,14 @@ def _add_form(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Put a pack together; it appears whole or not at all."""
     from beatterm.export.many.crews import SideBySide
-    from beatterm.export.many.workers import Vanished, cores
+    from beatterm.export.many.workers import cores
     from beatterm.export.pack.making import make_pack
     from beatterm.export.told import made_text
 
     parcel = _parcel(file_of(options.song), options)
     target, crew = _target(parcel, options), SideBySide(options.jobs or cores())
-    try:
-        with shown_progress() as report:
-            made = make_pack(target, parcel, _ground(), options.force, report, crew)
-    except Vanished as error:
-        raise WorkFailed(str(error)) from error
+    with shown_progress() as report:
+        made = make_pack(target, parcel, _ground(), options.force, report, crew)
     for note in made.notes:
         say(note)
     print(f"packed {made_text(made)}")

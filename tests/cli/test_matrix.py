@@ -2,11 +2,13 @@
 
 import signal
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from beatterm.cli.main import main
+from beatterm.export.many.workers import Failed, Vanished
 from tests.cli.command import PATIENCE_SECONDS, start
 from tests.cli.terminal import until
 
@@ -85,6 +87,20 @@ def test_a_name_by_which_files_do_not_differ_is_refused_before_any_work(
     assert main(("render", "s.beat", "-o", "out/x.wav", "--tempo", "200,240")) == 2
     assert "x-{tempo}" in capsys.readouterr().err
     assert not (folder / "out").exists()
+
+
+def test_a_process_that_is_killed_fails_its_file_in_a_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def vanish(tasks: Sequence[object], *more: object) -> Iterator[Failed]:
+        for number in range(len(tasks)):
+            yield Failed(number, Vanished("Its process ended by signal 9."))
+
+    monkeypatch.setattr("beatterm.export.many.workers.carried_out", vanish)
+    assert main((*MATRIX, "--pattern", "all")) == 1
+    out, said = capsys.readouterr()
+    assert out == "of 2: 2 failed\n"
+    assert said.endswith("beatterm: B could not be made:\nbeatterm: Its process ended by signal 9.\n")
 
 
 def test_an_ended_run_leaves_no_half_file_and_says_how_to_go_on(folder: Path) -> None:
