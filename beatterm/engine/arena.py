@@ -27,8 +27,7 @@ class ArenaFull(MemoryError):
 
 class Arena:
     """Frames of all baked sounds. Written by the thread that bakes, read by the one that mixes; a sound is
-    only
-    looked up after it was written, and never moved.
+    only looked up after it was written, and never moved.
     """
 
     def __init__(self, frames: int = DEFAULT_FRAMES) -> None:
