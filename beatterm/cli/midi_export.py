@@ -37,11 +37,18 @@ def add_to(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Write the file; nothing is left behind if it fails."""
-    from beatterm.export.midi.file import midi_bytes
+    from beatterm.export.midi.file import midi_of
+    from beatterm.export.take import meter_of
+    from beatterm.export.told import midi_text
 
     _check_output(options)
     laid = _laid(options)
-    _write(options, midi_bytes(laid))
+    made = midi_of(laid)
+    _write(options, made.data)
+    is_piped = options.output == STDOUT
+    bars = laid.ticks / meter_of(laid.project.song, options.pattern, options.section).bar_ticks
+    told = midi_text("stdout" if is_piped else options.output, bars, made.notes, made.tracks)
+    print(told, file=sys.stderr if is_piped else sys.stdout)
     for note in laid.notes:
         say(note)
     return DONE

@@ -14,3 +14,10 @@ def made_text(made: Made) -> str:
     if made.gain_db:
         words.append(f"{'raised' if made.gain_db > 0 else 'lowered'} by {abs(made.gain_db):.1f} dB")
     return f"{made.path}: {', '.join(words)}" if words else made.path
+
+
+def midi_text(path: str, bars: float, notes: int, tracks: int) -> str:
+    """`beat.mid: 4 bars, 36 notes, 2 tracks`."""
+    counted = ((round(bars, 3), "bar"), (notes, "note"), (tracks, "track"))
+    words = [f"{str(count).removesuffix('.0')} {word}{'s' * (count != 1)}" for count, word in counted]
+    return f"{path}: {', '.join(words)}"

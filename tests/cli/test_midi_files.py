@@ -102,9 +102,30 @@ def test_what_a_loop_is_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert "chance" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--tracks", "kick"), "out.mid: 2.5 bars, 9 notes, 1 track"),
+        (("--pattern", "A", "--seed", "2"), "out.mid: 1 bar, 7 notes, 2 tracks"),
+        (("--section", "end"), "out.mid: 0.5 bars, 1 note, 1 track"),
+        (("--tracks", "hat", "--section", "end"), "out.mid: 0.5 bars, 0 notes, 0 tracks"),
+    ],
+)
+def test_what_was_written_is_said(
+    words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert code_of("export", "midi", "test.beat", "-o", "out.mid", *words) == 0
+    assert capsys.readouterr().out == f"{said}\n"
+    data = by_mido(Path("out.mid").read_bytes())
+    notes = sum(sum(notes_of(track).values()) for track in data.tracks)
+    assert f"{notes} note" in said and f"{len(data.tracks) - 1} track" in said
+
+
 def test_it_goes_to_stdout(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert code_of("export", "midi", "test.beat", "-o", "-") == 0
-    assert by_mido(capsysbinary.readouterr().out).kind == 1
+    assert code_of("export", "midi", "test.beat", "-o", "-", "--tracks", "kick") == 0
+    told = capsysbinary.readouterr()
+    assert by_mido(told.out).kind == 1
+    assert told.err == b"stdout: 2.5 bars, 9 notes, 1 track\n"
 
 
 @pytest.mark.parametrize(
@@ -147,6 +168,7 @@ def test_a_kind_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_midi_file_becomes_a_song_in_canonical_form(capsys: pytest.CaptureFixture[str]) -> None:
     code_of("export", "midi", "test.beat", "-o", "take.mid", "--section", "end")
+    capsys.readouterr()
     assert code_of("import", "take.mid") == 0
     assert capsys.readouterr().out == (
         "take.beat: 1 track, 1 pattern, 1 hit, 2 beats at 120 BPM in 4/4, kit dry\n"
@@ -161,6 +183,7 @@ def test_a_midi_file_becomes_a_song_in_canonical_form(capsys: pytest.CaptureFixt
 
 def test_kit_title_channel_and_output_may_be_said(capsys: pytest.CaptureFixture[str]) -> None:
     code_of("export", "midi", "test.beat", "-o", "take.mid")
+    capsys.readouterr()
     words = ("--kit", "deep", "--title", "Take 2", "--channel", "10")
     assert code_of("import", "take.mid", "-o", "other.name", *words) == 0
     assert capsys.readouterr().out.startswith("other.name.beat: 2 tracks")
@@ -221,6 +244,7 @@ def test_into_a_song_it_comes_as_patterns_and_comments_stay(capsys: pytest.Captu
     written = SONG.replace("tempo = 120.0", "tempo = 120.0   # steady")
     Path("mine.beat").write_text(written.replace("hat ", "bell").replace(".hat.", ".bell."))
     before = parse_song(Path("mine.beat").read_text(), PARAMS)
+    capsys.readouterr()
     assert code_of("import", "take.mid", "--into", "mine") == 0
     told = capsys.readouterr()
     assert told.out.startswith(f"{Path('mine.beat').absolute()}: Pattern C: ")

@@ -33,7 +33,7 @@ ONCE = Cue(loop=False)
 
 def file_of(song: Song, ticks: int = BAR, cue: Cue = ONCE, loop: bool = False) -> list[list[Said]]:
     """The tracks of a song's file, as mido reads them."""
-    return by_mido(midi_file(Project(song, Kit("")), cue, ticks, loop)).tracks
+    return by_mido(midi_file(Project(song, Kit("")), cue, ticks, loop).data).tracks
 
 
 def struck(track: list[Said]) -> list[tuple[int, int, int, int]]:
@@ -52,7 +52,7 @@ def test_every_note_is_there_at_its_tick_and_two_programs_read_the_same(
     song: Song, kit: Kit, most: int
 ) -> None:
     project, ticks = Project(song, kit), min(most, song_ticks(song))
-    data = midi_file(project, ONCE, ticks)
+    data = midi_file(project, ONCE, ticks).data
     read = by_mido(data)
     assert by_midicsv(data) == read
     assert (read.kind, read.division) == (1, PPQN)
@@ -210,7 +210,7 @@ def test_a_loop_left_to_chance_is_what_every_turn_of_it_plays() -> None:
     steps = tuple(Step(chance=50) for _ in range(16))
     project = Project(song_of(Track("kick", steps), seed=3), kit_of("kick"))
     laid = laid_out(project, Part("A"), loop=True)
-    turns = [midi_file(project, laid.cue, laid.ticks * (1 + turn), True) for turn in (0, 3)]
+    turns = [midi_file(project, laid.cue, laid.ticks * (1 + turn), True).data for turn in (0, 3)]
     once, often = (struck(by_mido(data).tracks[1]) for data in turns)
     assert 3 < len(once) < 13
     assert often == [(tick + n * laid.ticks, *rest) for n in range(4) for tick, *rest in once]
@@ -218,7 +218,7 @@ def test_a_loop_left_to_chance_is_what_every_turn_of_it_plays() -> None:
 
 def test_names_in_any_script_and_none_at_all() -> None:
     song = replace(song_of(row("kick", "x")), title="夜 \\ „Bus“", author="")
-    data = midi_file(Project(song), ONCE, BAR)
+    data = midi_file(Project(song), ONCE, BAR).data
     assert name_of(by_mido(data).tracks[0]) == name_of(by_midicsv(data).tracks[0]) == song.title
     assert not said(file_of(replace(song, title=""))[0], "track_name")
 

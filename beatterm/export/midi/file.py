@@ -4,9 +4,10 @@ Swing, nudges, grooves, ratchets, chance and the mixer's mutes are in it as they
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from beatterm.engine.midi.controls import Controls
+from beatterm.engine.midi.due import NOTE_ON
 from beatterm.engine.midi.programs import Programs
 from beatterm.engine.midi.routes import Route, note_sent
 from beatterm.export.job import Refused
@@ -29,12 +30,26 @@ from beatterm.sequencer.query import events_between
 _WINDOW_TICKS = 16 * PPQN
 
 
+@dataclass(frozen=True, slots=True)
+class MidiFile:
+    """A file's bytes, how many tracks there are beside the conductor, and how many notes in them."""
+
+    data: bytes
+    tracks: int
+    notes: int
+
+
 def midi_bytes(laid: Laid) -> bytes:
+    """The bytes of `midi_of`."""
+    return midi_of(laid).data
+
+
+def midi_of(laid: Laid) -> MidiFile:
     """The file of what has been laid out; Refused if it is longer than a file can tell."""
     return midi_file(laid.project, laid.cue, laid.ticks, laid.is_loop, laid.lead_ticks)
 
 
-def midi_file(project: Project, cue: Cue, ticks: int, loop: bool = False, lead_ticks: int = 0) -> bytes:
+def midi_file(project: Project, cue: Cue, ticks: int, loop: bool = False, lead_ticks: int = 0) -> MidiFile:
     """What a cue plays for so many ticks, as a file of type 1: a conductor, and then each track that strikes
     anything, in the song's order.
 
@@ -54,7 +69,12 @@ def midi_file(project: Project, cue: Cue, ticks: int, loop: bool = False, lead_t
         staff.end(ticks)
     spans = list(spans_between(project.song, start, start + ticks, live))
     tracks = [track_bytes(staff.messages, ticks) for staff in staffs.values()]
-    return file_bytes([track_bytes(conductor(project.song, spans, start), ticks), *tracks])
+    data = file_bytes([track_bytes(conductor(project.song, spans, start), ticks), *tracks])
+    return MidiFile(data, len(staffs), sum(_notes(staff) for staff in staffs.values()))
+
+
+def _notes(staff: Staff) -> int:
+    return sum(message.order == NOTE_ON for message in staff.messages)
 
 
 def _turns(ticks: int, lead_ticks: int) -> int:
