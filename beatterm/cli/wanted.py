@@ -118,9 +118,10 @@ def form_of(options: Namespace, suffix: str) -> "Form":
     from beatterm.export.formats.writers import WRITERS
     from beatterm.export.job import Form
 
-    WRITERS[suffix].check(options.rate, options.bits)
     level, slices = level_of(options), options.slices
-    return Form(suffix, options.rate, options.bits, options.loop, options.tail, level, slices)
+    form = Form(suffix, options.rate, options.bits, options.loop, options.tail, level, slices)
+    WRITERS[form.format].check(form.rate, form.bits)
+    return form
 
 
 def level_of(options: Namespace) -> "Level":
@@ -168,15 +169,14 @@ def stems_job_of(options: Namespace) -> "Job":
 
 
 def suffix_of(path: Path) -> str:
-    """The suffix that names a format, in small letters."""
+    """The suffix that names a format, as it is spelt."""
     from beatterm.export.formats.writers import WRITERS
 
-    suffix = path.suffix.lower()
-    if suffix not in WRITERS:
+    if path.suffix.lower() not in WRITERS:
         raise UsageError(
             f"{str(path)!r} does not end in the name of a format. Use {', '.join(WRITERS)}: beat.wav"
         )
-    return suffix
+    return path.suffix
 
 
 def check_output(options: Namespace) -> None:

@@ -58,7 +58,7 @@ def frames_of_job(project: Project, job: Job, disk: Disk, report: Report = unhea
 
 def _check(job: Job, frames: int) -> None:
     """Refuse what can be told beforehand."""
-    WRITERS[job.form.suffix].check(job.form.rate, job.form.bits, frames)
+    WRITERS[job.form.format].check(job.form.rate, job.form.bits, frames)
     check_level(job.form.level)
     if job.stems and job.form.level.kind in (PEAK, LOUDNESS):
         raise Refused("Stems keep the levels that they have in the mix: ask for no peak or loudness.")

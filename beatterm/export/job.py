@@ -57,8 +57,9 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a sound file is made. `tail` None: WRAP for a loop, else KEEP. `rate` is one of RATES, `bits` a key
-    of BITS. With `slices` every place where something is struck is marked in it, instead of its bars.
+    """How a sound file is made. `suffix` names the format, in letters of any size. `tail` None: WRAP for a
+    loop, else KEEP. `rate` is one of RATES, `bits` a key of BITS. With `slices` every place where something
+    is struck is marked in it, instead of its bars.
     """
 
     suffix: str = ".wav"
@@ -68,6 +69,11 @@ class Form:
     tail: str | None = None
     level: Level = field(default_factory=Level)
     slices: bool = False
+
+    @property
+    def format(self) -> str:
+        """The format's key in WRITERS."""
+        return self.suffix.lower()
 
     @property
     def what_rings(self) -> str:

@@ -25,8 +25,8 @@ def written(
     gain_db, note = gain_db_for(loudness, form.level)
     loudness = raised(loudness, gain_db)
     blocks = levelled(Told(spool, spool.frames, share.part(1, 2)), gain_db)
-    form_notes = WRITERS[form.suffix].loop_notes(laid.ticks) if laid.is_loop else ()
-    frames = WRITERS[form.suffix].write(
+    form_notes = WRITERS[form.format].loop_notes(laid.ticks) if laid.is_loop else ()
+    frames = WRITERS[form.format].write(
         file, blocks, form.rate, form.bits, _facts(laid, form, track, loudness, spool.frames)
     )
     notes = tuple(each for each in (note, *form_notes) if each)

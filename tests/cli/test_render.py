@@ -24,6 +24,23 @@ def test_render_writes_the_songs_frames(elsewhere: Path) -> None:
     assert frames_in((elsewhere / "out.wav").read_bytes()) == (4 * 44100, 44100, 3)
 
 
+@pytest.mark.parametrize("name", ["LOUD.WAV", "Take.Flac", "take.AIF"])
+def test_a_suffix_stays_as_it_is_typed(
+    elsewhere: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = name.lower()
+    for each in (name, f"a-{small}"):
+        assert main(["render", "test.beat", "-o", each, "--bars", "1"]) == 0
+    assert sorted(path.name for path in elsewhere.iterdir()) == sorted([name, f"a-{small}", "test.beat"])
+    assert (elsewhere / name).read_bytes() == (elsewhere / f"a-{small}").read_bytes()
+    assert capsys.readouterr().out.startswith(f"{name}: ")
+
+
+def test_a_suffix_of_stems_stays_as_it_is_typed(elsewhere: Path) -> None:
+    assert main(["render", "test.beat", "--stems", "{track}.WAV", "--bars", "1"]) == 0
+    assert {"kick.WAV", "hat.WAV"} <= {path.name for path in elsewhere.iterdir()}
+
+
 def test_render_twice_gives_the_same_bytes(elsewhere: Path) -> None:
     for name in ("a.wav", "b.wav"):
         assert main(["render", "test.beat", "-o", name]) == 0
