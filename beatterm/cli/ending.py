@@ -2,13 +2,20 @@
 for Ctrl-C.
 """
 
+import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+_AGAIN_SECONDS = 0.01
 
 
 class Ended(BaseException):
@@ -24,7 +31,7 @@ def ending_in_order() -> Iterator[None]:
     """For a while a signal to end raises Ended, and Ctrl-C KeyboardInterrupt, once: who presses it again does
     not disturb what is being cleared away.
     """
-    with ending_by(_end), _interrupted_once():
+    with ending_by(_end), _interrupted_once(), _never_dropped():
         yield
 
 
@@ -62,6 +69,36 @@ def _interrupted_once() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextmanager
+def _never_dropped() -> Iterator[None]:
+    """Python drops what is raised while it clears an object away. Then the signal is sent once more: nothing
+    would end, and signals that come later are not heard.
+    """
+    before = sys.unraisablehook
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, *_SIGNALS)}
+
+    def take(dropped: "UnraisableHookArgs") -> None:
+        number = _number_of(dropped.exc_value)
+        if number is None:
+            before(dropped)
+            return
+        signal.signal(number, handlers[number])
+        threading.Timer(_AGAIN_SECONDS, os.kill, (os.getpid(), number)).start()
+
+    sys.unraisablehook = take
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+
+
+def _number_of(error: BaseException | None) -> int | None:
+    """The signal that an error is; None if it is another error."""
+    if isinstance(error, Ended):
+        return error.exit_code - 128
+    return signal.SIGINT if isinstance(error, KeyboardInterrupt) else None
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

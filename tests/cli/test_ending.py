@@ -102,6 +102,21 @@ def test_who_presses_ctrl_c_again_does_not_disturb_the_clearing_away() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.parametrize(("number", "ending"), [(signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, Ended)])
+def test_a_signal_that_comes_while_an_object_is_cleared_away_ends_all_the_same(
+    number: signal.Signals, ending: type[BaseException]
+) -> None:
+    class Cleared:
+        def __del__(self) -> None:
+            signal.raise_signal(number)
+
+    hook = sys.unraisablehook
+    with pytest.raises(ending), ending_in_order():
+        Cleared()
+        until(lambda: False)
+    assert sys.unraisablehook is hook
+
+
 def test_a_hangup_that_is_ignored_stays_ignored(folder: Path) -> None:
     done = subprocess.run(
         [
