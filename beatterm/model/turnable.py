@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from beatterm.model import list_params as lists
 from beatterm.model.midi_params import MIDI_PARAMS
 from beatterm.model.mixer import MASTER_PARAMS
 from beatterm.model.note import HIGHEST_NOTE
@@ -26,16 +27,17 @@ NOTE = Param(
 )
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
-_ROW = (LENGTH, *BORROWED_PARAMS, *(field.param for field in TRACK_PARAMS))
+_ROW = (LENGTH, lists.STEP, lists.ROW_GROOVE, *BORROWED_PARAMS, *(field.param for field in TRACK_PARAMS))
 _STEP = (*(field.param for field in STEP_PARAMS), NOTE)
-_MIDI = tuple(field.param for field in MIDI_PARAMS)
-_SONG = tuple(field.param for field in SONG_PARAMS)
+_MIDI = (lists.OUTPUT, *(field.param for field in MIDI_PARAMS))
+_SONG = (*(field.param for field in SONG_PARAMS), lists.GROOVE, lists.KEY)
 
 
 @dataclass(frozen=True, slots=True)
 class Turnable:
     """A Param that a path names. `owner` is a track or an effect, "" for what there is once, or what lies
-    under the cursor. Of what is tried out (TUNER) only the name counts: its ranges are the tuner's.
+    under the cursor. A list that depends on the song stands here with the words that are always there. Of
+    what is tried out (TUNER) only the name counts: its ranges are the tuner's.
     """
 
     kind: str
@@ -64,12 +66,12 @@ def turnable(params: ParamTable, path: str) -> Turnable | None:
 def _known(params: ParamTable) -> Mapping[str, tuple[Param, ...]]:
     return {
         MIXER: params.strip,
-        SOUND: params.sound,
+        SOUND: (lists.SOUND, *params.sound, lists.IN_KEY),
         MIDI: _MIDI,
         TRACK: _ROW,
         SONG: _SONG,
         MASTER: MASTER_PARAMS,
-        PATTERN: PATTERN_PARAMS,
+        PATTERN: (*PATTERN_PARAMS, lists.METRE),
         STEP: _STEP,
         LOCK: params.lockable,
     }

@@ -11,10 +11,10 @@ from beatterm.model.edits import mix, pitch
 from beatterm.model.edits.allowed import within
 from beatterm.model.edits.midi import set_midi_field
 from beatterm.model.edits.regions import Region
-from beatterm.model.edits.settings import set_in_pattern, set_in_row, set_in_song
-from beatterm.model.edits.sound import set_sound_value
+from beatterm.model.edits.settings import set_in_pattern, set_in_row, set_in_song, set_in_track, set_output
 from beatterm.model.edits.values import set_value
 from beatterm.model.field_param import FieldParam
+from beatterm.model.list_params import OUTPUT, Supply, at_the_moment
 from beatterm.model.midi_params import MIDI_PARAMS
 from beatterm.model.midi_setup import Learned
 from beatterm.model.param import Param, ParamTable, Value
@@ -49,6 +49,7 @@ _GROUPS = {
     TUNER: "what is tried out",
 }
 _AT_CURSOR = (TRACK, PATTERN, STEP, LOCK)
+_NOTHING = Supply()
 _DIGITS = 5
 """A song file has no longer numbers than that from a knob: 14 bits are no more."""
 
@@ -56,16 +57,12 @@ _DIGITS = 5
 @dataclass(frozen=True, slots=True)
 class Place:
     """A knob of a song. `region` is what the cursor or the selection holds: of these hits, of their pattern
-    or of a row in it, where the knob is one of those.
+    or of a row in it, where the knob is one of those. `param` is what it takes at the moment.
     """
 
     what: Turnable
     region: Region
-
-    @property
-    def param(self) -> Param:
-        """What it takes."""
-        return self.what.param
+    param: Param
 
     @property
     def name(self) -> str:
@@ -82,12 +79,16 @@ def name_of(what: Turnable) -> str:
     return f"{_GROUPS.get(what.kind, what.kind).format(what.owner)}, {what.param.name}"
 
 
-def place_of(song: Song, params: ParamTable, path: str, region: Region) -> Place | None:
+def place_of(
+    song: Song, params: ParamTable, path: str, region: Region, supply: Supply = _NOTHING
+) -> Place | None:
     """What a path such as `mixer.snare.cutoff_hz` means in this song, with the cursor on a region; None if
     there is no such thing.
     """
     what = turnable(params, path)
-    return Place(what, region) if what is not None and _has(song, what, region) else None
+    if what is None or not _has(song, what, region):
+        return None
+    return Place(what, region, at_the_moment(what.param, song, supply))
 
 
 def _has(song: Song, what: Turnable, region: Region) -> bool:
@@ -100,13 +101,18 @@ def _has(song: Song, what: Turnable, region: Region) -> bool:
 
 
 def turned(
-    song: Song, params: ParamTable, learned: Learned, share: float, region: Region
+    song: Song,
+    params: ParamTable,
+    learned: Learned,
+    share: float,
+    region: Region,
+    supply: Supply = _NOTHING,
 ) -> Callable[[Song], Song] | None:
     """The edit that a learned control makes at a share of its way, 0 to 1; None where the song lacks what it
-    turned.
+    turned, or its list is empty.
     """
-    place = place_of(song, params, learned.path, region)
-    if place is None:
+    place = place_of(song, params, learned.path, region, supply)
+    if place is None or (place.what.param.choices and not place.param.choices):
         return None
     value = value_within(place.param, learned, share)
     return lambda now: place.put(now, value)
@@ -151,13 +157,15 @@ def _put_step(song: Song, region: Region, what: Turnable, value: Value) -> Song:
 
 
 def _put_midi(song: Song, _: Region, what: Turnable, value: Value) -> Song:
+    if what.param is OUTPUT:
+        return set_output(song, what.owner, value)
     field = _field(MIDI_PARAMS, what)
     return set_midi_field(song, what.owner, **{field.field: field.write(value)})
 
 
 _PUT: dict[str, Put] = {
     MIXER: lambda song, _, what, value: mix.set_strip_value(song, what.owner, what.param, value),
-    SOUND: lambda song, _, what, value: set_sound_value(song, what.owner, what.param, value),
+    SOUND: lambda song, _, what, value: set_in_track(song, what.owner, what.param, value),
     EFFECT: lambda song, _, what, value: mix.set_effect_value(song, what.owner, what.param, value),
     MASTER: lambda song, _, what, value: mix.set_master_value(song, what.param, value),
     LOCK: lambda song, region, what, value: set_value(song, region, Carried(what.param), value),

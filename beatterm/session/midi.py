@@ -9,6 +9,7 @@ from beatterm.engine.midi.messages import Aim, MidiState, MidiTurned, PortState,
 from beatterm.engine.midi.routes import note_sent
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.regions import Region
+from beatterm.model.list_params import Supply
 from beatterm.model.midi_setup import Learned, MidiSetup, OutPort
 from beatterm.model.project import Project
 from beatterm.model.turnable import TUNER, turnable
@@ -151,9 +152,15 @@ class Midi:
     def _edit(self, learned: Learned, share: float) -> None:
         """A step's knob that lies over a rest, or a value that is there already, changes nothing."""
         session = self._session
-        change = turned(session.song, session.params, learned, share, self._region())
+        change = turned(session.song, session.params, learned, share, self._region(), self.supply)
         if change is not None:
             session.edit(KNOBS, change, merge=True)
+
+    @property
+    def supply(self) -> Supply:
+        """What lists hold at the moment: the kit's sounds, the studio's outputs."""
+        sounds = tuple(sound.name for sound in self._session.kit.sounds)
+        return Supply(sounds, tuple(port.name for port in self._setup.outs))
 
     def _show(self, state: MidiState) -> None:
         before = {(kind, port.name): port.messages for kind, port in _ports(self.state)}

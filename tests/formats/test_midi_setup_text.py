@@ -29,6 +29,8 @@ PATHS = [f"mixer.bass.{param.name}" for param in PARAMS.strip]
 PATHS += [f"sound.bass.{param.name}" for param in PARAMS.sound]
 PATHS += [f"effect.{name}.{param.name}" for name, params in PARAMS.effects.items() for param in params]
 PATHS += ["song.tempo", "song.swing", "master.gain_db", "pattern.chance", "track.bass.shift", "step.velocity"]
+PATHS += ["song.groove", "song.key", "pattern.metre", "track.bass.step", "track.bass.groove"]
+PATHS += ["sound.bass.sound", "sound.bass.in_key", "midi.bass.output"]
 PATHS += ["step.note", "lock.cutoff_hz", "midi.bass.channel", "tuner.hits"]
 FLAGS = st.booleans()
 RIGHT = """\
@@ -181,6 +183,9 @@ FAULTS: list[Fault] = [
     ("mixer.bass.cutoff_hz", "track.the bass.swing", "19:8", "track, pattern, step, lock, song, master"),
     ("mixer.bass.cutoff_hz", "song.bass.tempo", "19:8", "a path is"),
     ("mixer.bass.cutoff_hz", "step.cutoff_hz", "19:8", "a path is"),
+    ("mixer.bass.cutoff_hz", "song.kit", "19:8", "a path is"),
+    ("mixer.bass.cutoff_hz", "sound.sound", "19:8", "a path is"),
+    ("mixer.bass.cutoff_hz", "midi-cc.bass.cutoff_hz", "19:8", "a path is"),
     ("mixer.bass.cutoff_hz", "tuner.Hits", "19:8", "a path is"),
     ("mixer.bass.cutoff_hz", "tuner.a.b", "19:8", "a path is"),
     ("on = true", 'on = "yes"', "21:6", "on is true or false. Example: on = true"),
@@ -217,6 +222,8 @@ ENDS = [
     ("song.tempo", "high = nan", "19:8", "from"),
     ("step.velocity", "high = 99.5", "19:8", "a whole number from 1 to 127"),
     ("pattern.fill", "low = 0", "19:7", "turned through all that it may be, without low"),
+    ("song.groove", "low = 2", "19:7", "song.groove is turned through all that it may be, without low"),
+    ("sound.bass.sound", "high = 3", "19:8", "turned through all that it may be, without high"),
     ("tuner.hits", "high = 4", "19:8", "turned through all that it may be"),
     ("song.tempo", 'low = "slow"', "19:7", "low is a number"),
 ]

@@ -1,5 +1,8 @@
 """Knobs of hardware: what a path means, what value a knob gives, and the edit that comes of it."""
 
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from math import log
 
@@ -13,17 +16,22 @@ from beatterm.engine.midi.curves import share_of
 from beatterm.engine.midi.encoding import control, fine_control
 from beatterm.engine.midi.incoming import Incoming
 from beatterm.engine.midi.turning import Turned
+from beatterm.model.edits.patterns import set_track_sound
 from beatterm.model.edits.regions import Region
+from beatterm.model.groove import SHIPPED_GROOVES, Groove
+from beatterm.model.list_params import KEY, Supply
 from beatterm.model.midi import MidiOut
 from beatterm.model.midi_params import MIDI_PARAMS
 from beatterm.model.midi_setup import InPort, Learned
 from beatterm.model.mixer import MASTER_PARAMS, Strip
 from beatterm.model.param import Param, ParamTable
-from beatterm.model.pattern import Pattern, Track
+from beatterm.model.pattern import NO_GROOVE, Pattern, Track
+from beatterm.model.scale import Key
 from beatterm.model.song import Song, TrackSetup
 from beatterm.model.song_params import BORROWED_PARAMS, LENGTH, PATTERN_PARAMS, SONG_PARAMS
 from beatterm.model.step import Step
 from beatterm.model.step_params import STEP_PARAMS
+from beatterm.model.time import STEP_TICKS, Meter
 from beatterm.model.track_params import TRACK_PARAMS
 from beatterm.session.learned import Place, place_of, turned, value_at
 
@@ -45,22 +53,27 @@ WHOLE = [f"pattern.{param.name}" for param in PATTERN_PARAMS]
 WHOLE += [f"song.{field.param.name}" for field in SONG_PARAMS]
 WHOLE += [f"master.{param.name}" for param in MASTER_PARAMS]
 SENT = [f"midi.snare.{field.param.name}" for field in MIDI_PARAMS]
-ALL = [*STRIP, *SOUND, *EFFECTS, *FIELDS, *LOCKS, *ROW, *WHOLE, *SENT]
+LISTS = ["song.groove", "song.key", "pattern.metre", "track.kick.step", "track.kick.groove"]
+LISTS += ["sound.kick.sound", "sound.kick.in_key", "midi.snare.output"]
+SUPPLY = Supply(("kick", "snare", "clap"), ("synth", "drums"))
+ALL = [*STRIP, *SOUND, *EFFECTS, *FIELDS, *LOCKS, *ROW, *WHOLE, *SENT, *LISTS]
 CUTOFF = Param("cutoff_hz", 20000.0, 20.0, 20000.0, "Hz", ratio=True)
 
 shares = st.floats(0.0, 1.0)
-params = st.sampled_from([place.param for path in ALL if (place := place_of(SONG, PARAMS, path, CURSOR))])
+params = st.sampled_from(
+    [place.param for path in ALL if (place := place_of(SONG, PARAMS, path, CURSOR, SUPPLY))]
+)
 
 
-def turn(song: Song, path: str, share: float) -> Song:
+def turn(song: Song, path: str, share: float, supply: Supply = SUPPLY) -> Song:
     """The song after a knob was turned."""
-    edit = turned(song, PARAMS, Learned("keys", 1, 20, path), share, CURSOR)
+    edit = turned(song, PARAMS, Learned("keys", 1, 20, path), share, CURSOR, supply)
     assert edit is not None
     return edit(song)
 
 
 def found(path: str) -> Place:
-    place = place_of(SONG, PARAMS, path, CURSOR)
+    place = place_of(SONG, PARAMS, path, CURSOR, SUPPLY)
     assert place is not None
     return place
 
@@ -203,6 +216,104 @@ def test_choices_have_equal_slots() -> None:
     assert list(counts.values()) == [32, 32, 32, 32]
 
 
+def groove_of(song: Song) -> object:
+    row = song.patterns[0].track("kick")
+    return row.groove if row else None
+
+
+def meter_of(song: Song) -> object:
+    return song.patterns[0].meter
+
+
+def sent_to(song: Song) -> object:
+    midi = song.setup("snare").midi
+    return midi.port if midi else None
+
+
+def step_of(song: Song) -> object:
+    row = song.patterns[0].track("kick")
+    return row.step_ticks if row else None
+
+
+SWAYS = replace(SONG, grooves=(Groove("late"), Groove("mpc-16-58")))
+FINAL = tuple(SHIPPED_GROOVES)[-1]
+LAST_STEP = STEP_TICKS[tuple(STEP_TICKS)[-1]]
+
+
+@pytest.mark.parametrize(
+    ("path", "read", "values"),
+    [
+        ("song.groove", lambda song: song.groove, {0.0: "", 0.03: "late", 1.0: FINAL}),
+        ("track.kick.groove", groove_of, {0.0: None, 0.03: NO_GROOVE, 0.05: "late", 1.0: FINAL}),
+        (
+            "track.kick.step",
+            step_of,
+            {0.0: None, 1.0: LAST_STEP},
+        ),
+        (
+            "pattern.metre",
+            meter_of,
+            {0.0: None, 0.02: Meter(1, 2), 1.0: Meter(32, 16)},
+        ),
+        ("song.key", lambda song: song.key, {0.0: None, 0.01: Key(0, "major"), 1.0: Key(11, "chromatic")}),
+        ("sound.kick.sound", lambda song: song.setup("kick").sound, {1.0: "clap", 0.5: "snare", 0.0: "kick"}),
+        ("sound.kick.in_key", lambda song: song.setup("kick").in_key, {1.0: True, 0.0: False}),
+        ("midi.snare.output", sent_to, {1.0: "drums", 0.5: "synth", 0.0: ""}),
+    ],
+)
+def test_a_control_goes_through_a_list_from_end_to_end(
+    path: str, read: Callable[[Song], object], values: dict[float, object]
+) -> None:
+    song = SWAYS
+    for share, value in values.items():
+        song = turn(song, path, share)
+        assert read(song) == value
+
+
+@pytest.mark.parametrize("path", ["sound.kick.sound", "midi.snare.output"])
+def test_a_list_is_spread_evenly_over_the_control(path: str) -> None:
+    counts = Counter(str(value_at(found(path).param, share_of(number, 7))) for number in range(128))
+    assert sorted(counts.values()) == [42, 43, 43]
+
+
+@pytest.mark.parametrize(
+    ("sounds", "heard"),
+    [
+        (("kick", "snare", "clap"), ["kick", "snare", "clap"]),
+        (("a", "b", "c", "d", "e"), ["a", "c", "e"]),
+        (("solo",), ["solo", "solo", "solo"]),
+        ((), ["gone", "gone", "gone"]),
+    ],
+)
+def test_a_control_goes_through_what_is_there_at_the_moment(
+    sounds: tuple[str, ...], heard: list[str]
+) -> None:
+    """What the track plays before is in no kit, and the way is divided the same with it."""
+    gone = set_track_sound(SONG, "kick", "gone")
+    assert [turned_to(gone, share, sounds) for share in (0.0, 0.5, 1.0)] == heard
+
+
+def turned_to(song: Song, share: float, sounds: tuple[str, ...]) -> str:
+    """What the kick plays after a control has gone there in a kit of these sounds."""
+    learned = Learned("keys", 1, 20, "sound.kick.sound")
+    edit = turned(song, PARAMS, learned, share, CURSOR, Supply(sounds))
+    return (edit(song) if edit else song).setup("kick").sound
+
+
+def test_a_control_comes_past_the_song_s_own_grooves_while_they_are_there() -> None:
+    bare = replace(SWAYS, grooves=())
+    assert turn(SWAYS, "song.groove", 0.03).groove == "late"
+    assert turn(bare, "song.groove", 0.03).groove == next(iter(SHIPPED_GROOVES))
+
+
+def test_a_long_list_needs_a_fine_control_to_come_by_every_word() -> None:
+    coarse, fine = (
+        {value_at(KEY, share_of(number, bits)) for number in range(1 << bits)} for bits in (7, 14)
+    )
+    assert (len(coarse), len(fine)) == (128, len(KEY.choices))
+    assert {KEY.choices[0], KEY.choices[-1]} <= coarse
+
+
 def test_frequencies_go_by_octaves() -> None:
     values = [float(value_at(CUTOFF, number / 10)) for number in range(11)]
     steps = [log(later / earlier) for earlier, later in pairwise(values)]
@@ -240,6 +351,7 @@ def test_a_path_has_a_name_for_the_screen() -> None:
         "sound.kick.decay_ms",
         "effect.delay.feedback",
         "song.tempo",
+        "sound.kick.sound",
         "track.kick.shift",
         "step.velocity",
     )
@@ -248,6 +360,7 @@ def test_a_path_has_a_name_for_the_screen() -> None:
         "sound of kick, decay_ms",
         "delay, feedback",
         "song, tempo",
+        "sound of kick, sound",
         "row of kick, shift",
         "hits at the cursor, velocity",
     ]
@@ -273,6 +386,12 @@ def test_a_path_has_a_name_for_the_screen() -> None:
         "song.snare.gain_db",
         "mixer.snare.gain_db.more",
         "song.tempos",
+        "song.kit",
+        "pattern.groove",
+        "sound.clap.sound",
+        "midi.kick.output",
+        "midi.snare.controls",
+        "midi-cc.snare.pan",
         "song.kick.tempo",
         "song..tempo",
         "track.clap.swing",

@@ -12,6 +12,8 @@ from beatterm.engine.midi import messages
 from beatterm.engine.midi.messages import Aim, MidiState, MidiTurned, PortState, SetMidi
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.midi import set_midi_field
+from beatterm.model.kit import Kit
+from beatterm.model.midi import MidiOut
 from beatterm.model.midi_setup import INTERNAL, LINK, InPort, Learned, LinkSetup, MidiSetup, OutPort
 from beatterm.model.param import value_of
 from beatterm.sequencer.live import Cue
@@ -200,6 +202,38 @@ def test_a_knob_that_the_song_lacks_is_left_alone() -> None:
     assert (session.song, engine.sent) == (before, [])
     assert midi.name_of(lost.path) == "mixer.gong.gain_db (not in this song)"
     assert midi.name_of(KICK_GAIN.path) == "mix of kick, gain_db"
+
+
+def test_a_control_goes_through_the_sounds_of_the_kit_and_one_undo_takes_all_of_it_back() -> None:
+    engine, shelf, session = make_session()
+    midi = Midi(session)
+    midi.begin(replace(SETUP, learned=(replace(KICK_GAIN, path="sound.kick.sound"),)))
+    heard = []
+    for value in (0.0, 0.5, 0.99, 1.0):
+        midi.take([turn(value)])
+        heard.append(session.song.setup("kick").sound)
+    assert heard == ["kick", "hat", "bass", "bass"]
+    session.undo()
+    assert session.song.setup("kick").sound == "kick"
+    shelf.kits["deep"] = Kit("deep")
+    session.edit("kit", lambda song: replace(song, kit="deep"))
+    engine.sent.clear()
+    midi.take([turn(1.0)])
+    assert (session.song.setup("kick").sound, engine.sent) == ("kick", [])
+    assert midi.name_of("sound.kick.sound") == "sound of kick, sound"
+
+
+def test_a_control_goes_through_the_studio_s_outputs() -> None:
+    _, session, midi, _ = made(
+        replace(SETUP, outs=(SYNTH, OutPort("drums")), learned=(replace(KICK_GAIN, path="midi.kick.output"),))
+    )
+    midi.take([turn(1.0)])
+    assert session.song.setup("kick").midi is None
+    session.edit("send", lambda song: set_midi_field(song, "kick", channel=3))
+    midi.take([turn(1.0)])
+    assert session.song.setup("kick").midi == MidiOut("drums", 3)
+    midi.take([turn(0.0)])
+    assert session.song.setup("kick").midi == MidiOut(channel=3)
 
 
 def test_while_something_is_tried_out_controls_turn_nothing() -> None:

@@ -155,6 +155,8 @@ async def test_on_a_rest_there_is_nothing_to_turn(keys: str) -> None:
         ("pattern.length", "+", lambda rig: rig.desk.pattern.length == 17),
         ("sound.pitch", "+", lambda rig: rig.song.setup("kick").values == (("pitch", 1.0),)),
         ("sound.in_key", "+", lambda rig: rig.song.setup("kick").in_key),
+        ("sound.sound", "+ +", lambda rig: rig.song.setup("kick").sound == "clap"),
+        ("sound.sound", "+ d", lambda rig: rig.song.setup("kick").sound == "kick"),
         ("song.groove", "+", lambda rig: rig.song.groove == "linn-8-54"),
         ("song.groove_amount", "+", lambda rig: rig.song.groove_amount == 105),
         ("song.key", "+", lambda rig: str(rig.song.key) == "c major"),

@@ -20,6 +20,7 @@ from beatterm.engine.midi.messages import (
     SetMidi,
 )
 from beatterm.model.edits.midi import set_midi_field
+from beatterm.model.field_param import OFF
 from beatterm.model.midi import Control, MidiOut
 from beatterm.model.midi_setup import InPort, Learned, LinkSetup, MidiSetup, OutPort
 from beatterm.model.step import Step
@@ -27,6 +28,7 @@ from beatterm.sequencer.live import Cue
 from beatterm.ui.desk import learning
 from beatterm.ui.desk.desk import Pane
 from beatterm.ui.desk.knobs import knobs
+from beatterm.ui.desk.midi_knobs import CONTROLS
 from tests.session.fakes import make_song
 from tests.ui.rig import Rig, running
 
@@ -330,6 +332,9 @@ async def test_a_control_is_learned_for_the_knob_under_the_cursor() -> None:
         ("pattern.chance", "pattern.chance"),
         ("step.velocity", "step.velocity"),
         ("mix-lock.pan", "lock.pan"),
+        ("sound.sound", "sound.kick.sound"),
+        ("song.groove", "song.groove"),
+        ("row.groove", "track.kick.groove"),
     ],
 )
 async def test_knobs_of_every_kind_can_be_learned(knob: str, path: str) -> None:
@@ -343,26 +348,43 @@ async def test_knobs_of_every_kind_can_be_learned(knob: str, path: str) -> None:
         assert rig.desk.pane is Pane.INSPECTOR
 
 
-async def test_every_number_of_the_inspector_can_be_learned_and_turned() -> None:
+async def test_every_knob_of_the_inspector_can_be_learned_and_turned() -> None:
+    """All but the numbers of control changes. Off is no output to turn to: it forgets all that is sent."""
     setup = replace(SETUP, learned=())
     async with running(midi=setup) as rig:
         rig.desk.edit("midi", lambda song: set_midi_field(song, "kick", channel=2))
-        for knob in [each for each in knobs(rig.desk) if not each.param.choices]:
+        for knob in [each for each in knobs(rig.desk) if each.kind != CONTROLS]:
+            words = tuple(word for word in knob.param.choices if (knob.key, word) != ("midi.output", OFF))
+            ends = (words[0], words[-1]) if words else (knob.param.low, knob.param.high)
             path = learning.path_of(rig.desk, knob)
             rig.desk.midi.change(replace(setup, learned=(Learned("keys", 1, 20, path),)))
-            for share, end in ((0.0, knob.param.low), (1.0, knob.param.high)):
+            for share, end in zip((0.0, 1.0), ends, strict=True):
                 rig.desk.midi.take([MidiTurned("keys", 1, 20, share)])
                 turned = next(each for each in knobs(rig.desk) if each.key == knob.key)
                 assert turned.value == end, path
 
 
-async def test_what_is_picked_from_a_list_is_not_learned() -> None:
+@pytest.mark.parametrize(
+    ("knob", "sent", "words"),
+    [("midi-cc.pan", True, "pan: a control would pass by"), ("midi.output", False, "kick is not sent to")],
+)
+async def test_what_no_control_can_turn_says_why(knob: str, sent: bool, words: str) -> None:
     async with running((140, 30), midi=SETUP) as rig:
+        if sent:
+            rig.desk.edit("midi", lambda song: set_midi_field(song, "kick", channel=2))
         await rig.press("tab")
-        rig.desk.knob = "pattern.metre"
+        rig.desk.knob = knob
         await rig.press("m")
-        assert "picked from a list" in rig.text()
+        assert words in rig.text()
         assert rig.desk.midi.learning == ""
+
+
+async def test_setup_shows_a_list_that_a_control_goes_through() -> None:
+    learned = (replace(LEARNED, path="sound.kick.sound"), replace(LEARNED, path="sound.gong.sound"))
+    async with running((120, 30), midi=replace(SETUP, learned=learned)) as rig:
+        await rig.press("5")
+        assert "cc 74   sound of kick, sound" in rig.text()
+        assert "sound.gong.sound (not in this song)" in rig.text()
 
 
 async def test_a_control_turns_the_hits_at_the_cursor_and_a_run_of_turns_is_one_undo() -> None:

@@ -4,31 +4,21 @@ pattern, the track's sound, strip and MIDI, the song, the master and each shared
 
 from collections.abc import Iterator
 
-from beatterm.model.edits import grooves, mix, pitch, sound
-from beatterm.model.edits.settings import set_in_song
+from beatterm.model.edits import mix
+from beatterm.model.edits.settings import set_in_song, set_in_track
 from beatterm.model.field_param import OFF, ON
+from beatterm.model.list_params import IN_KEY, KEY, NO_KEY, groove_in, holding, sound_of
 from beatterm.model.mixer import MASTER_PARAMS
-from beatterm.model.param import Param, Value, value_of
+from beatterm.model.param import Param, value_of
 from beatterm.model.pattern import NO_GROOVE
-from beatterm.model.scale import SCALES, Key, key_named
-from beatterm.model.song import Song
 from beatterm.model.song_params import AMOUNT, SWING, TEMPO
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.knob import Knob, Put, simple_knob
 from beatterm.ui.desk.midi_knobs import midi_knobs
-from beatterm.ui.desk.row_knobs import groove_names, pattern_knobs, row_knobs
+from beatterm.ui.desk.row_knobs import pattern_knobs, row_knobs
 from beatterm.ui.desk.step_knobs import step_knobs
 
 __all__ = ["Knob", "knobs"]
-
-IN_KEY = Param("in_key", OFF, choices=(OFF, ON), about="Its notes are moved into the song's key.")
-NO_KEY = "none"
-KEY = Param(
-    "key",
-    NO_KEY,
-    choices=(NO_KEY, *(str(Key(tonic, scale)) for scale in SCALES for tonic in range(12))),
-    about="Tonic and scale, such as c minor.",
-)
 
 
 def knobs(desk: Desk) -> tuple[Knob, ...]:
@@ -51,17 +41,14 @@ def _sound_knobs(desk: Desk) -> Iterator[Knob]:
     name, group = setup.name, f"sound of {setup.name}"
     for param in desk.session.params.sound:
         yield simple_knob("sound", group, param, value_of(setup.values, param), _sound_put(name, param))
-    yield simple_knob(
-        "sound",
-        group,
-        IN_KEY,
-        ON if setup.in_key else OFF,
-        lambda song, wanted: pitch.set_in_key(song, name, wanted == ON),
-    )
+    in_key = ON if setup.in_key else OFF
+    yield simple_knob("sound", group, IN_KEY, in_key, _sound_put(name, IN_KEY))
+    played = sound_of(setup, desk.midi.supply)
+    yield simple_knob("sound", group, played, setup.sound, _sound_put(name, played))
 
 
 def _sound_put(name: str, param: Param) -> Put:
-    return lambda song, wanted: sound.set_sound_value(song, name, param, wanted)
+    return lambda song, wanted: set_in_track(song, name, param, wanted)
 
 
 def _strip_knobs(desk: Desk) -> Iterator[Knob]:
@@ -78,27 +65,18 @@ def _strip_put(name: str, param: Param) -> Put:
 def _song_knobs(desk: Desk) -> Iterator[Knob]:
     song = desk.song
     own = song.groove or NO_GROOVE
-    names = tuple(dict.fromkeys((NO_GROOVE, *groove_names(song), own)))
-    groove = Param("groove", NO_GROOVE, choices=names, about="How the whole song leans.")
+    groove = holding(groove_in(song), own)
     yield simple_knob("song", "song", TEMPO, song.tempo, _song_put(TEMPO))
     yield simple_knob("song", "song", SWING, song.swing, _song_put(SWING))
-    yield simple_knob("song", "song", groove, own, _put_groove)
+    yield simple_knob("song", "song", groove, own, _song_put(groove))
     yield simple_knob("song", "song", AMOUNT, float(song.groove_amount), _song_put(AMOUNT))
-    yield simple_knob("song", "song", KEY, str(song.key) if song.key else NO_KEY, _put_key)
+    yield simple_knob("song", "song", KEY, str(song.key) if song.key else NO_KEY, _song_put(KEY))
     for param in MASTER_PARAMS:
         yield simple_knob("master", "master", param, value_of(song.mixer.master, param), _master_put(param))
 
 
 def _song_put(param: Param) -> Put:
     return lambda song, wanted: set_in_song(song, param, wanted)
-
-
-def _put_groove(song: Song, wanted: Value) -> Song:
-    return grooves.set_song_groove(song, str(wanted))
-
-
-def _put_key(song: Song, wanted: Value) -> Song:
-    return pitch.set_key(song, None if wanted == NO_KEY else key_named(str(wanted)))
 
 
 def _master_put(param: Param) -> Put:

@@ -17,12 +17,12 @@ from beatterm.model.turnable import (
     STEP,
     TRACK,
     TUNER,
-    turnable,
 )
 from beatterm.ui.desk.carrying import FIELD, MIX_LOCK, SOUND_LOCK, refuse_rest
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.inspecting import current
 from beatterm.ui.desk.knob import Knob
+from beatterm.ui.desk.midi_knobs import CONTROLS
 from beatterm.ui.desk.step_knobs import REST_KEY
 from beatterm.ui.desk.tuner import tuner_of
 from beatterm.ui.desk.turning import label_of
@@ -71,15 +71,16 @@ def _wait(desk: Desk, path: str, name: str) -> None:
 
 
 def path_of(desk: Desk, knob: Knob) -> str:
-    """How a knob is called by what has learned it. EditError for one that no control can turn."""
+    """How a knob is called by what has learned it. EditError for one that no control can turn now."""
     if knob.key == REST_KEY:
         refuse_rest(desk)
+    if knob.kind == MIDI and desk.song.setup(desk.track).midi is None:
+        raise EditError(f"{desk.track} is not sent to hardware yet; choose its output first (enter).")
+    if knob.kind == CONTROLS:
+        raise EditError(f"{knob.label}: a control would pass by the numbers of others; enter picks one.")
     kind = _KINDS.get(knob.kind, EFFECT)
     owner = desk.track if kind in OF_TRACKS else knob.kind if kind == EFFECT else ""
-    path = ".".join(filter(None, (kind, owner, knob.param.name)))
-    if turnable(desk.session.params, path) is None:
-        raise EditError(f"{knob.label} is picked from a list (enter); a control turns what has a range.")
-    return path
+    return ".".join(filter(None, (kind, owner, knob.param.name)))
 
 
 def learned(desk: Desk, what: Learned) -> None:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from beatterm.model.edits import midi as edits
+from beatterm.model.edits.settings import set_output
 from beatterm.model.field_param import OFF, FieldParam
+from beatterm.model.list_params import FIRST_OUTPUT, holding, output_in
 from beatterm.model.midi import MAX_CONTROL, MAX_FINE_CONTROL, Control, MidiOut
 from beatterm.model.midi_params import BANK, MIDI_PARAMS, NONE
 from beatterm.model.param import Param, Value
@@ -17,7 +19,6 @@ from beatterm.ui.desk.knob import Knob, Put, simple_knob
 from beatterm.ui.desk.turning import label_of
 
 KIND, CONTROLS = "midi", "midi-cc"
-FIRST = "first output"
 _FINE = " fine"
 _NUMBERS = (
     *((number, False) for number in range(MAX_CONTROL + 1)),
@@ -40,15 +41,15 @@ def midi_knobs(desk: Desk) -> Iterator[Knob]:
 
 
 def _port_knob(desk: Desk, group: str, track: str, midi: MidiOut | None) -> Knob:
-    names = [FIRST, *(port.name for port in desk.midi.setup.outs)]
-    now = OFF if midi is None else midi.port or FIRST
-    choices = tuple(dict.fromkeys((OFF, *names, now)))
-    param = Param("output", OFF, choices=choices, about="Where its notes go; Setup (5) has the outputs.")
+    """With a word more than a control can turn to: off forgets all that is sent."""
+    sent = output_in(desk.midi.supply)
+    now = OFF if midi is None else midi.port or FIRST_OUTPUT
+    param = holding(replace(sent, default=OFF, choices=(OFF, *sent.choices)), now)
 
     def put(song: Song, wanted: Value) -> Song:
         if wanted == OFF:
             return edits.set_midi(song, track, None)
-        return edits.set_midi_field(song, track, port="" if wanted == FIRST else str(wanted))
+        return set_output(song, track, wanted)
 
     return simple_knob(KIND, group, param, now, put)
 

@@ -1,6 +1,7 @@
 """What keys do to patterns: new, copied, removed, and how long they and their rows are."""
 
 from beatterm.model.edits import mix, patterns, steps
+from beatterm.model.list_params import AS_PATTERN, STEP
 from beatterm.model.param import Param
 from beatterm.model.pattern import Pattern, Track
 from beatterm.model.song import Song
@@ -10,9 +11,6 @@ from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.front import Question
 from beatterm.ui.desk.playing import show
 from beatterm.ui.desk.turning import fault, parsed
-
-AS_PATTERN = "pattern"
-STEP = Param("step", AS_PATTERN, choices=(AS_PATTERN, *STEP_TICKS), about="What one step of the row lasts.")
 
 
 def new(desk: Desk) -> None:

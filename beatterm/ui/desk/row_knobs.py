@@ -3,28 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from beatterm.model.edits import rows, steps
+from beatterm.model.edits import steps
 from beatterm.model.edits.settings import lend_to_row, set_in_pattern, set_in_row
 from beatterm.model.field_param import OFF, ON
-from beatterm.model.groove import SHIPPED_GROOVES
+from beatterm.model.list_params import AS_PATTERN, AS_SONG, METRE, STEP, holding, row_groove_in
 from beatterm.model.param import Param, Value
-from beatterm.model.pattern import NO_GROOVE, Pattern, Track
+from beatterm.model.pattern import Pattern, Track
 from beatterm.model.song import Song
 from beatterm.model.song_params import AMOUNT, CHANCE, FILL, LENGTH, SWING
-from beatterm.model.time import STEP_NAMES, STEP_TICKS, Meter
+from beatterm.model.time import STEP_NAMES
 from beatterm.model.track_params import TRACK_PARAMS
 from beatterm.ui.desk.desk import Desk
 from beatterm.ui.desk.knob import Knob, Put, borrowed_knob, simple_knob
-from beatterm.ui.desk.patterns import AS_PATTERN, STEP
-
-AS_SONG = "song"
-_BEATS = {2: 4, 4: 15, 8: 15, 16: 32}
-"""Most beats of each unit that turning the knob comes past."""
-
-
-def groove_names(song: Song) -> tuple[str, ...]:
-    """The song's own grooves and the shipped ones."""
-    return tuple(dict.fromkeys((*(groove.name for groove in song.grooves), *SHIPPED_GROOVES)))
 
 
 def row_knobs(desk: Desk) -> Iterator[Knob]:
@@ -61,24 +51,13 @@ def _time_knobs(group: str, owner: Pattern, row: Track) -> Iterator[Knob]:
     length = replace(LENGTH, default=float(owner.length))
     step = STEP_NAMES[row.step_ticks] if row.step_ticks else AS_PATTERN
     yield simple_knob("row", group, length, float(row.length), _row_put(owner.name, row.name, LENGTH))
-    yield simple_knob(
-        "row",
-        group,
-        STEP,
-        step,
-        lambda song, wanted: steps.set_track_step(song, owner.name, row.name, STEP_TICKS.get(str(wanted))),
-    )
+    yield simple_knob("row", group, STEP, step, _row_put(owner.name, row.name, STEP))
 
 
 def _groove_knobs(song: Song, group: str, pattern: str, row: Track) -> Iterator[Knob]:
     own = row.groove or AS_SONG
-    choices = tuple(dict.fromkeys((AS_SONG, NO_GROOVE, *groove_names(song), own)))
-    groove = Param("groove", AS_SONG, choices=choices, about="How it leans; the song's, none, or its own.")
-
-    def put(song: Song, wanted: Value) -> Song:
-        return rows.set_track_groove(song, pattern, row.name, None if wanted == AS_SONG else str(wanted))
-
-    yield simple_knob("row", group, groove, own, put)
+    groove = holding(row_groove_in(song), own)
+    yield simple_knob("row", group, groove, own, _row_put(pattern, row.name, groove))
     yield _borrowed(group, pattern, row, AMOUNT, row.groove_amount, song.groove_amount)
 
 
@@ -89,25 +68,11 @@ def pattern_knobs(desk: Desk) -> Iterator[Knob]:
     owner, name = desk.pattern, desk.pattern.name
     group = f"pattern {name}"
     yield simple_knob("pattern", group, LENGTH, float(owner.length), _pattern_put(name, LENGTH))
-    yield _meter_knob(group, owner)
+    own = str(owner.meter) if owner.meter else AS_SONG
+    yield simple_knob("pattern", group, holding(METRE, own), own, _pattern_put(name, METRE))
     yield simple_knob("pattern", group, FILL, ON if owner.fill else OFF, _pattern_put(name, FILL))
     yield simple_knob("pattern", group, CHANCE, float(owner.chance), _pattern_put(name, CHANCE))
 
 
 def _pattern_put(pattern: str, param: Param) -> Put:
     return lambda song, wanted: set_in_pattern(song, pattern, param, wanted)
-
-
-_METERS = {
-    f"{beats}/{unit}": Meter(beats, unit) for unit, most in _BEATS.items() for beats in range(1, most + 1)
-}
-
-
-def _meter_knob(group: str, owner: Pattern) -> Knob:
-    by_name = _METERS | ({str(owner.meter): owner.meter} if owner.meter else {})
-    param = Param("metre", AS_SONG, choices=(AS_SONG, *by_name), about="Its bars; the song's, or its own.")
-
-    def put(song: Song, wanted: Value) -> Song:
-        return rows.set_pattern_meter(song, owner.name, by_name.get(str(wanted)))
-
-    return simple_knob("pattern", group, param, str(owner.meter) if owner.meter else AS_SONG, put)

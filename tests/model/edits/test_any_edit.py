@@ -28,6 +28,7 @@ from beatterm.model.edits import settings as settings_of
 from beatterm.model.edits.errors import EditError
 from beatterm.model.edits.regions import Region
 from beatterm.model.groove import SHIPPED_GROOVES, Groove
+from beatterm.model.list_params import GROOVE, KEY, METRE, ROW_GROOVE, STEP
 from beatterm.model.pattern import NO_GROOVE
 from beatterm.model.song import Song
 from beatterm.model.song_params import BORROWED_PARAMS, LENGTH, PATTERN_PARAMS, SONG_PARAMS
@@ -64,17 +65,21 @@ def _set_value(draw: Draw, song: Song, place: Place) -> Song:
 
 
 def _set_in_row(draw: Draw, song: Song, place: Place) -> Song:
-    param = draw(st.sampled_from((LENGTH, *BORROWED_PARAMS, *(field.param for field in TRACK_PARAMS))))
+    param = draw(
+        st.sampled_from(
+            (LENGTH, STEP, ROW_GROOVE, *BORROWED_PARAMS, *(field.param for field in TRACK_PARAMS))
+        )
+    )
     return settings_of.set_in_row(song, *place, param, draw(values_of(param)))
 
 
 def _set_in_pattern(draw: Draw, song: Song, place: Place) -> Song:
-    param = draw(st.sampled_from(PATTERN_PARAMS))
+    param = draw(st.sampled_from((*PATTERN_PARAMS, METRE)))
     return settings_of.set_in_pattern(song, place[0], param, draw(values_of(param)))
 
 
 def _set_in_song(draw: Draw, song: Song, place: Place) -> Song:
-    param = draw(st.sampled_from(SONG_PARAMS)).param
+    param = draw(st.sampled_from((*(field.param for field in SONG_PARAMS), GROOVE, KEY)))
     return settings_of.set_in_song(song, param, draw(values_of(param)))
 
 
