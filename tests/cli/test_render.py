@@ -96,9 +96,15 @@ def test_an_existing_file_is_refused_without_force(
     assert (elsewhere / "out.wav").read_bytes()[:4] == b"RIFF"
 
 
-def test_rendering_to_a_full_disk_leaves_nothing(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_is_not_there_is_asked_for(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", "test.beat", "-o", "no/out.wav", "--bars", "1"]) == 1
+    assert "Make the folder, or choose another." in capsys.readouterr().err
+    assert [path.name for path in elsewhere.iterdir()] == ["test.beat"]
+
+
+def test_a_device_is_not_written_over(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["render", "test.beat", "-o", "/dev/full"]) == 2
-    assert main(["render", "test.beat", "-o", str(elsewhere / "no" / "folder.wav"), "--bars", "1"]) in (0, 1)
+    assert "/dev/full" in capsys.readouterr().err
 
 
 def test_what_would_fill_a_wav_file_is_refused_before_any_work(
