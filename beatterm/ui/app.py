@@ -123,7 +123,7 @@ class BeatApp(App[None], inherit_bindings=False):
         )
         self.push_screen(self._main)
         self.theme_changed_signal.subscribe(self, lambda _: self._main.set_look(self.look))
-        self.set_interval(1 / TICKS_A_SECOND, self.tick)
+        self.clock = self.set_interval(1 / TICKS_A_SECOND, self.tick)
         for text in self._complaints:
             self._front.warn(text)
 
