@@ -478,6 +478,18 @@ async def test_every_line_fits(size: tuple[int, int], charset: str) -> None:
             await rig.see()
 
 
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_the_bottom_line_stays_free_and_the_keys_stand_in_the_dialog(size: tuple[int, int]) -> None:
+    async with running(size) as rig:
+        bottom = rig.lines()[-1]
+        await rig.press("E", "")
+        await turned(rig, "variants", "right")
+        for _ in rig.desk.order.fields:
+            await rig.press("down")
+            assert rig.lines()[-1] == bottom
+            assert "⏎ export esc close arrows choose and turn" in inside(rig)
+
+
 async def test_what_was_asked_for_last_is_there_again(here: Path) -> None:
     async with running(export=FakeExporter()) as rig:
         await rig.press("E")

@@ -23,6 +23,8 @@ WIDTH = 76
 _COARSE = 10
 _AROUND = 3
 """Lines of the dialog that are no figures: its title, and the keys below a gap."""
+_BESIDE = 4
+"""Lines of the screen beside its inside: the title, the frame, and the bottom line, which goes on telling."""
 
 _MOVES: dict[str, Callable[[Order], Order]] = {
     "up": lambda order: moved(order, -1),
@@ -63,7 +65,7 @@ class ExportScreen(Dialog):
 
     def show(self) -> None:
         """Show how it stands now."""
-        width, most = min(WIDTH, self.app.size.width - 4), self.app.size.height - 3
+        width, most = min(WIDTH, self.app.size.width - 4), self.app.size.height - _BESIDE
         lines = export_lines(self._desk, self._view.look.glyphs, width, most, self._top)
         self._view.put(Rect(0, 0, width, len(lines) + 1))
         self._view.show(lines, True, export_title(self._desk))

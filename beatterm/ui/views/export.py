@@ -28,7 +28,7 @@ START, CLOSE, CANCEL, AGAIN = "start", "close", "cancel", "again"
 """What a click on a word below hands back; on a field it is `field NAME`, on its ends `less` and `more`."""
 
 _KEYS = {
-    Page.FORM: (("enter", "export", START), ("esc", "close", CLOSE), ("arrows", "turn", "")),
+    Page.FORM: (("enter", "export", START), ("esc", "close", CLOSE), ("arrows", "choose and turn", "")),
     Page.RUNNING: (("enter", "back to the song", CLOSE), ("esc", "cancel", CANCEL)),
     Page.MADE: (("enter", "close", CLOSE), ("space", "export more", AGAIN)),
 }
