@@ -235,6 +235,12 @@ def test_a_sheet_is_read_back_whatever_the_song_is_called(title: str) -> None:
     assert files_of("Files\n\nsomething else\n") is None
 
 
+def test_a_recording_with_spaces_in_its_name_is_found_in_the_sheet() -> None:
+    names = ("kits/own/my  kick.wav", "loops/a.wav")
+    text = sheet_text(Project(SONG), [Entry(names[0]), Entry(names[1], "0:01.000, 2 beats")], [], None)
+    assert files_of(text) == names
+
+
 def test_a_sheet_somebody_wrote_in_is_read_without_a_fault() -> None:
     entries = [Entry("a.wav", "x"), Entry("info.txt")]
     text = sheet_text(Project(SONG), entries, [], None)

@@ -44,8 +44,10 @@ def files_of(text: str) -> tuple[str, ...] | None:
     lines = text.splitlines()
     if _FILES not in lines or not lines[-1].startswith(_LAST_WORDS):
         return None
-    rest = lines[len(lines) - lines[::-1].index(_FILES) : -1]
-    return tuple(line.partition(_APART)[0] for line in takewhile(bool, rest))
+    listed = tuple(takewhile(bool, lines[len(lines) - lines[::-1].index(_FILES) : -1]))
+    # What is said of files stands in one column, behind the longest path; a path may have spaces as well.
+    width = max((line.rfind(_APART) for line in listed if _APART in line), default=None)
+    return tuple(line[:width].rstrip() for line in listed)
 
 
 def made_entry(path: str, made: Made, beats: float = 0.0) -> Entry:
