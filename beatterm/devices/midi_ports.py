@@ -108,7 +108,8 @@ class MidiPorts:
 
     def close(self) -> None:
         """Look no more. A JACK server may stop for everybody if a client just vanishes."""
-        if self._wires is not None and JACK in self._lookers:
+        looker = self._lookers.get(JACK)
+        if self._wires is not None and looker is not None and self._wires[0] == looker.sign:
             self._wires[1].close()
         while self._lookers:
             self._lookers.popitem()[1].close()
