@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from beatterm.cli.failure import DONE, UsageError, say
 from beatterm.cli.opened import add_changes, add_part, add_song, count, project_of
 from beatterm.cli.streams import naming_stdout
-from beatterm.cli.wanted import add_selection, check_steps
+from beatterm.cli.wanted import add_selection, check_part
 
 if TYPE_CHECKING:
     from beatterm.export.layout import Laid
@@ -58,9 +58,7 @@ def _laid(options: Namespace) -> "Laid":
     from beatterm.export.job import Part
     from beatterm.export.layout import laid_out
 
-    if options.bars is not None and options.repeats is not None:
-        raise UsageError("--bars sets the length by itself; leave --repeats out.")
-    check_steps(options)
+    check_part(options)
     part = Part(
         options.pattern,
         options.section,

@@ -7,7 +7,6 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from beatterm.cli.failure import UsageError
 from beatterm.model.kit import Kit
 from beatterm.model.project import Project
 from beatterm.model.song import MAX_SEED, MAX_TEMPO, MIN_TEMPO, Song
@@ -127,7 +126,5 @@ def changed(song: Song, options: Namespace) -> Song:
 
 def part_of(options: Namespace) -> dict[str, Any]:
     """The options of `add_part`, as `take_of` takes them."""
-    if options.bars is not None and getattr(options, "repeats", 1) != 1:
-        raise UsageError("--bars sets the length by itself; leave --repeats out.")
-    names = ("pattern", "section", "bars", "repeats")
-    return {name: getattr(options, name) for name in names if getattr(options, name, None) is not None}
+    names = ("pattern", "section", "bars")
+    return {name: getattr(options, name) for name in names if getattr(options, name) is not None}

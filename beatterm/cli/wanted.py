@@ -100,15 +100,15 @@ def part_of(options: Namespace) -> "Part":
     """What of the song; the first of what varies."""
     from beatterm.export.job import Part
 
-    if options.bars is not None and options.repeats is not None:
-        raise UsageError("--bars sets the length by itself; leave --repeats out.")
-    check_steps(options)
+    check_part(options)
     pattern, section = (names[0] if names else None for names in (options.pattern, options.section))
     return Part(pattern, section, options.bars, options.repeats, options.steps, options.tracks or ())
 
 
-def check_steps(options: Namespace) -> None:
-    """Refuse steps of no pattern."""
+def check_part(options: Namespace) -> None:
+    """Refuse two lengths at once, and steps of no pattern."""
+    if options.bars is not None and options.repeats is not None:
+        raise UsageError("--bars sets the length by itself; leave --repeats out.")
     if options.steps and not options.pattern:
         raise UsageError("--steps are those of a pattern. Say which: --pattern A --steps 5-12")
 
