@@ -5,7 +5,7 @@ from beatterm.engine.desk import Desk
 from beatterm.engine.striking import Striker
 from beatterm.engine.transport import Transport
 from beatterm.engine.voices import Voices
-from beatterm.model.mixer import Mixer
+from beatterm.model.mixer import Mixer, audible
 from beatterm.model.project import Project
 
 _ECHO_TOLERANCE = 0.005
@@ -58,6 +58,7 @@ class Takeover:
         tracks = self._striker.cast.tracks
         self._striker.mixer = mixer
         is_idle = not self._transport.is_running and self._voices.are_over(frame)
+        self._voices.set_heard(audible(mixer, name) for name in tracks)
         self._desk.set(mixer, tracks, tempo, frame, at_once=is_idle)
         for number in range(len(tracks)):
             self._desk.wake(number, self._voices.end_of(number))

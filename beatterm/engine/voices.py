@@ -4,6 +4,7 @@ Rows are kept in the order of track, start frame and serial, so the sums come ou
 however the frames are cut into blocks; a voice past its end adds exact zeros.
 """
 
+from collections.abc import Iterable
 from struct import Struct
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ from beatterm.engine.reader import (
 from beatterm.engine.rows import Rows
 
 MAX_VOICES = 128
-"""As many sound at once; a further hit steals the oldest."""
+"""As many sound at once; a further hit steals the oldest, if it can one of a track that is not heard."""
 
 _NEVER = int(NEVER)
 HELD = 1 << 61
@@ -77,6 +78,7 @@ class Voices:
         self._serial = 0
         self._is_sorted = True
         self._room = MAX_VOICES
+        self._is_unheard = np.zeros(0, bool)
         self._holds: dict[int, int] = {}
         """The voice's serial for each key that is down."""
 
@@ -116,24 +118,29 @@ class Voices:
         """Whether no voice can start before the frames so far are mixed and those that ended forgotten."""
         return self._count == _ROWS
 
+    def set_heard(self, heard: Iterable[bool]) -> None:
+        """Whether each track, by number, is heard from now on: the others never take a voice from those."""
+        self._is_unheard = ~np.array(list(heard), bool)
+
     def start(self, start: Start) -> None:
-        """Start a voice, cutting those of its choke group, and the oldest one if there are too many."""
+        """Start a voice, cutting those of its choke group, and one of the oldest if there are too many."""
         if start.choke:
             self._cut(start.frame, (self._of(CHOKE) == start.choke) & (self._of(START) < start.frame))
-        self._make_room(start.frame)
+        if not self._makes_room(start):
+            return
         if self.is_full:
             self.forget_finished(start.frame)
         if not self.is_full:
             self._append(start)
 
-    def _make_room(self, frame: int) -> None:
-        """Take one of the places known to be free; where none is, count them anew, and steal if need be."""
+    def _makes_room(self, start: Start) -> bool:
+        """Whether a voice has a place: one known to be free, or counted anew, or one that it steals."""
         if not self._room:
-            self._room = MAX_VOICES - self.sounding(frame)
+            self._room = MAX_VOICES - self.sounding(start.frame)
         if self._room:
             self._room -= 1
-        else:
-            self._steal(frame)
+            return True
+        return self._steals(start)
 
     def _append(self, start: Start) -> None:
         self._serial += 1
@@ -171,12 +178,20 @@ class Voices:
             self._levels[: self._count] = levels
             self._has_own = bool(self._of(OWN).any())
 
-    def _steal(self, frame: int) -> None:
-        starts = np.where(self._uncut(frame), self._of(START), NEVER)
+    def _steals(self, start: Start) -> bool:
+        """Cut the oldest voice that is not heard, or else, if the new one is heard, the oldest."""
+        frame, stolen = start.frame, self._uncut(start.frame)
+        if self._is_unheard.any():
+            unheard = stolen & self._is_unheard[self._of(TRACK)]
+            if not unheard.any() and self._is_unheard[start.track]:
+                return False
+            stolen = unheard if unheard.any() else stolen
+        starts = np.where(stolen, self._of(START), NEVER)
         serials = np.where(starts == starts.min(), self._of(SERIAL), NEVER)
         oldest = np.zeros(self._count, bool)
         oldest[serials.argmin()] = True
         self._cut(frame, oldest)
+        return True
 
     def _cut(self, frame: int, which: NDArray[np.bool_]) -> None:
         cut, end = self._of(CUT), self._of(END)

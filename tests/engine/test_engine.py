@@ -145,6 +145,20 @@ def test_more_hits_than_voices_steal_the_oldest_without_a_click() -> None:
     assert np.abs(out).max() < 1.0
 
 
+@pytest.mark.parametrize("blocks", [(4096,), (37, 500)])
+def test_tracks_that_are_not_heard_take_no_voice_of_those_that_are(blocks: tuple[int, ...]) -> None:
+    names = [f"t{n}" for n in range(7)]
+    recordings = {f"{name}.wav": tone(44100 * 3, 110.0) for name in names}
+    quiet = Mixer((Strip("t0", solo=True),), master=(("gain_db", -40.0),))
+
+    def heard(others: str) -> Frames:
+        rows = row("t0", "X..X"), *(row(name, others) for name in names[1:])
+        song = song_of(*rows, tempo=300.0, mixer=quiet)
+        return rendered(engine_of(Project(song, kit_of(*names)), recordings, PLAY_A), 3 * 44100, blocks)
+
+    assert np.array_equal(heard("XXXX"), heard("...."))
+
+
 def test_the_limiter_holds_the_master_below_full_scale() -> None:
     rows = tuple(row(f"t{n}", "XXXX") for n in range(8))
     names = [track.name for track in rows]

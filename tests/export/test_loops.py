@@ -113,6 +113,23 @@ def test_what_only_a_first_pass_has_is_left_out_as_when_playing_on(files: tuple[
     assert np.flatnonzero(second[len(file) :, 0]).tolist() == np.flatnonzero(file[:, 0]).tolist()
 
 
+def test_muted_tracks_of_another_length_change_nothing_however_many_voices_they_ask_for() -> None:
+    names = [f"m{number}" for number in range(8)]
+    muted = Mixer(tuple(Strip(name, mute=True) for name in names), master=(("gain_db", -30.0),))
+    sound = noise(3 * RATE, level=0.1)
+    read = reader({f"{name}.wav": sound for name in ("a", *names)})
+    files = []
+    for others in ("X" * 5, "....."):
+        rows = row("a", "x.x."), *(row(name, others) for name in names)
+        laid = laid_out(project(*rows, mixer=muted, length=4), Part(pattern="A"), True)
+        assert laid.ticks == PPQN
+        file, before = file_and_place(laid, read)
+        for heard in live(laid, read, before + 2)[before:]:
+            assert np.array_equal(heard, file)
+        files.append(file)
+    assert np.array_equal(files[0], files[1])
+
+
 def test_a_roll_that_is_longer_than_the_loop_runs_on_through_it() -> None:
     roll = row("a", "x...").with_step(3, Step(length=10, ratchet=8, ramp=-80))
     laid = laid_out(project(roll), Part(pattern="A"), True)

@@ -74,7 +74,7 @@ def period_of(project: Project, pattern: Pattern) -> Period:
 def _rows_that_count(project: Project, plan: Plan) -> list[int]:
     """The rows that are heard, that cut what is heard, or that it listens to.
 
-    Any other could only be noticed by the voices it takes, once there are more than the engine has.
+    No other is noticed: what is not heard takes no voice from what is.
     """
     names = [part.track.name for part in plan.parts]
     heard = {name for name in names if is_heard(project, name)}
