@@ -18,4 +18,4 @@ async def press_at(rig: Rig, *presses: tuple[float, str]) -> None:
     for moment, key in presses:
         rig.time[0] = moment
         rig.send(key_event(key))
-        await rig.pilot.pause()
+        await rig.settle()

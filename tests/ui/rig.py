@@ -1,5 +1,6 @@
 """The screen on a session in memory: apps of a given size, keys into it, text out of it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -53,7 +54,7 @@ class Rig:
         for text in keys:
             for key in text.split():
                 self.send(key_event(key))
-            await self.pilot.pause()
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type into a dialog in place of what stands there."""
@@ -61,7 +62,19 @@ class Rig:
             self.send(Key(key, None))
         for character in text:
             self.send(key_event(character) if character != " " else Key("space", " "))
-        await self.pilot.pause()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until all that was sent has had its effect and is drawn, however busy the machine is.
+
+        Textual's own pause takes a process that gets no time for an idle one; the loop knows what is still to be done.
+        """
+        loop: Any = asyncio.get_running_loop()
+        for _ in range(2):  # What is drawn may be laid out anew.
+            while loop._ready:
+                await asyncio.sleep(0)
+            for screen in self.app.screen_stack:
+                screen._on_timer_update()
 
     def send(self, event: Key) -> None:
         """Hand a key press to the app as its driver does."""
@@ -73,7 +86,7 @@ class Rig:
         """Let the engine be somewhere, and the screen's clock strike."""
         self.engine.now = Snapshot(**changes)
         self.app.tick()
-        await self.pilot.pause()
+        await self.settle()
 
     def lines(self) -> list[str]:
         """What is on the screen, as text."""
@@ -130,4 +143,6 @@ async def running(
     async with app.run_test(size=size, notifications=toasts) as pilot:
         app.clock.pause()  # It strikes when a test says so: none depends on how fast the machine is.
         await pilot.pause()
-        yield Rig(engine, shelf, session, app, pilot, time)
+        rig = Rig(engine, shelf, session, app, pilot, time)
+        await rig.settle()
+        yield rig

@@ -192,7 +192,7 @@ async def test_a_long_random_walk_on_the_real_screen() -> None:
             if count % 40 == 0:
                 await rig.pilot.resize_terminal(*random.choice([(80, 24), (200, 50), (40, 9), (120, 40)]))
             if count % 10 == 0:
-                await rig.pilot.pause()
+                await rig.settle()
                 await rig.press("escape " * len(rig.app.screen_stack))
                 assert rig.app.screen is rig.app.screen_stack[1]
             rig.app.tick()

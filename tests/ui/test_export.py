@@ -448,7 +448,7 @@ async def test_the_mouse_picks_and_turns() -> None:
         assert asked_rate(rig) == 48000
         row = next(at for at, line in enumerate(rig.lines()) if "export   esc" in line)
         await rig.pilot.click(offset=(rig.lines()[row].index("export"), row))
-        await rig.pilot.pause()
+        await rig.settle()
         assert len(exporter.begun) == 1
 
 

@@ -149,7 +149,7 @@ async def test_every_theme_can_be_worn() -> None:
     async with running((200, 50)) as rig:
         for name in ("light", "none", "nord", "ansi-light", "dark"):
             rig.app.theme = name
-            await rig.pilot.pause()
+            await rig.settle()
             assert rig.app.screen.query_one("#page0").look is look_of(name, UNICODE)  # type: ignore[attr-defined]
             assert "kick" in rig.text()
 

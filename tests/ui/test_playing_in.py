@@ -118,7 +118,7 @@ async def test_a_key_struck_as_it_arrives_is_not_struck_again_by_the_screen() ->
             rig.app._arrived(event)
             assert len(heard(rig)) == at + 1
             rig.send(event)
-        await rig.pilot.pause()
+        await rig.settle()
         assert [track for track, _, _ in heard(rig)] == ["kick", "snare", "kick"]
 
 
@@ -130,7 +130,7 @@ async def test_a_key_is_left_to_the_screen_until_it_is_through_with_those_before
         assert heard(rig) == []
         for event in events:
             rig.send(event)
-        await rig.pilot.pause()
+        await rig.settle()
         assert [track for track, _, _ in heard(rig)] == ["kick"]
 
 
@@ -140,7 +140,7 @@ async def test_after_the_first_of_two_keys_a_letter_is_no_pad() -> None:
         event = key_event("z")
         rig.app._arrived(event)
         rig.send(event)
-        await rig.pilot.pause()
+        await rig.settle()
         assert heard(rig) == []
 
 
@@ -154,7 +154,7 @@ async def test_in_a_dialog_keys_are_text(opens: str) -> None:
             event = key_event(key)
             rig.app._arrived(event)
             rig.send(event)
-        await rig.pilot.pause()
+        await rig.settle()
         assert heard(rig) == []
         await rig.press("escape")
         await press_at(rig, (9.0, "z"))

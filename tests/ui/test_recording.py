@@ -74,7 +74,7 @@ async def test_tempo_is_tapped_by_when_keys_arrived() -> None:
         rig.time[0] = 9.0
         for event in events:
             rig.send(event)
-        await rig.pilot.pause()
+        await rig.settle()
         assert rig.song.tempo == 150.0
 
 

@@ -54,7 +54,7 @@ async def report(rig: Rig, *reports: object) -> None:
     """Let the engine report something, and the screen's clock strike."""
     rig.engine.waiting += reports  # type: ignore[arg-type]
     rig.app.tick()
-    await rig.pilot.pause()
+    await rig.settle()
 
 
 async def at(rig: Rig, line: int, cell: int, *keys: str) -> None:

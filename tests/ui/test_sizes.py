@@ -103,7 +103,7 @@ async def test_ascii_is_ascii() -> None:
             assert rig.text().isascii()
             await rig.press(keys)
         rig.app.perform(lambda desk: desk.front.warn("Out of tune."))
-        await rig.pilot.pause()
+        await rig.settle()
         assert rig.text().isascii()
 
 
@@ -223,7 +223,7 @@ async def test_long_news_and_errors_stand_long_enough_to_be_read() -> None:
         assert "The sound card was unplugged" in rig.lines()[-1]
         for _ in range(200):
             rig.app.tick()
-        await rig.pilot.pause()
+        await rig.settle()
         assert "kick step 1: 100" in rig.lines()[-1]
 
 

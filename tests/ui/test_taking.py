@@ -33,13 +33,13 @@ async def answer(rig: Rig, *answers: str) -> None:
     for field, text in zip(rig.app.screen.query(Input), answers, strict=False):
         field.value = text
     await rig.press("enter")
-    await rig.pilot.pause()
+    await rig.settle()
 
 
 async def done(rig: Rig) -> None:
     """Wait for the reading, which goes on beside the screen."""
     await rig.app.workers.wait_for_complete()
-    await rig.pilot.pause()
+    await rig.settle()
 
 
 async def test_a_drum_loop_becomes_a_pattern_of_the_song_and_goes_again_with_one_undo(tmp_path: Path) -> None:
