@@ -37,6 +37,10 @@ class OneShelf:
         """The project's."""
         return self._project.kit
 
+    def kit_of(self, song: Song, handle: object) -> Kit:
+        """The project's."""
+        return self._project.kit
+
     def song_names(self) -> tuple[str, ...]:
         """One."""
         return (self._project.song.title,)

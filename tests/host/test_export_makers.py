@@ -22,4 +22,4 @@ def test_a_midi_loop_from_the_screen_begins_when_all_of_it_has_come_round(tmp_pa
     job = Job(Part(pattern="A"), Form(".mid", loop=True), str(tmp_path), "beat")
     (made,) = midi(project, job, Disk(read_sound, new_file), lambda progress: None)
     assert Path(made.path).read_bytes() == midi_bytes(laid)
-    assert midi_bytes(laid) != midi_file(laid.project, laid.cue, laid.ticks, True, lead_ticks=0)
+    assert midi_bytes(laid) != midi_file(laid.project, laid.cue, laid.ticks, True, lead_ticks=0).data

@@ -110,7 +110,7 @@ def test_a_song_comes_back_from_its_file_with_every_note_velocity_tick_and_lengt
     there = sounding(project, ONCE, ticks)
     if not there:
         return
-    found = taken(midi_file(project, ONCE, ticks), kit)
+    found = taken(midi_file(project, ONCE, ticks).data, kit)
     back = sounding(Project(found.song, kit), ONCE, song_ticks(found.song))
     assert all_of(back) == all_of(there)
     assert not [note for note in found.notes if "did not come in" in note and "metre" not in note]
@@ -128,7 +128,7 @@ def test_shipped_songs_come_back_track_by_track(name: str) -> None:
     kit = find_kit(song.kit, path.parent)
     ticks = song_ticks(song)
     there = sounding(Project(song, kit), ONCE, ticks)
-    found = taken(midi_file(Project(song, kit), ONCE, ticks), kit).song
+    found = taken(midi_file(Project(song, kit), ONCE, ticks).data, kit).song
     assert sounding(Project(found, kit), ONCE, ticks) == there
     assert song_ticks(found) == ticks
     assert [setup.name for setup in found.tracks] == [s.name for s in song.tracks if s.name in there]
@@ -445,6 +445,6 @@ def test_a_title_is_given_where_the_file_has_none() -> None:
 
 def test_a_pattern_of_one_section_is_its_section() -> None:
     song = replace(song_of(row("kick", "x...")), sections=(Section("verse", "A", 3),))
-    found = taken(midi_file(Project(song), ONCE, song_ticks(song))).song
+    found = taken(midi_file(Project(song), ONCE, song_ticks(song)).data).song
     assert [part.name for part in found.sections] == ["verse"]
     assert found.tracks == (TrackSetup("kick", "kick"),)

@@ -67,7 +67,8 @@ class Rig:
     async def settle(self) -> None:
         """Wait until all that was sent has had its effect and is drawn, however busy the machine is.
 
-        Textual's own pause takes a process that gets no time for an idle one; the loop knows what is still to be done.
+        Textual's own pause takes a process that gets no time for an idle one; the loop knows what is still
+        to be done.
         """
         loop: Any = asyncio.get_running_loop()
         for _ in range(2):  # What is drawn may be laid out anew.
