@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from beatterm.cli import matrix, ranges
 from beatterm.cli.failure import DONE, say
 from beatterm.cli.opened import add_changes, add_song, changed, file_of, kit_of, seed
-from beatterm.cli.progress import shown_progress
+from beatterm.cli.progress import shown_progress, told_if_ended
 from beatterm.cli.wanted import add_level, level_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def run(options: Namespace) -> int:
 
     parcel = _parcel(file_of(options.song), options)
     target, crew = _target(parcel, options), SideBySide(options.jobs or cores())
-    with shown_progress() as report:
+    with told_if_ended(), shown_progress() as report:
         made = make_pack(target, parcel, _ground(), options.force, report, crew)
     for note in made.notes:
         say(note)

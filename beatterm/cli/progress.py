@@ -1,10 +1,12 @@
-"""A bar on stderr while long work goes on, where stderr is a terminal; elsewhere nothing."""
+"""What is said of long work: how far it is, by a bar on stderr if that is a terminal, and that it was ended."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from beatterm.cli.ending import Ended
+from beatterm.cli.failure import say
 from beatterm.cli.streams import shows
 
 if TYPE_CHECKING:
@@ -25,6 +27,16 @@ def shown_progress() -> "Iterator[Report]":
         yield bar.show
     finally:
         print(_CLEARED, end="", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def told_if_ended() -> Iterator[None]:
+    """Say, to who ends it by Ctrl-C or otherwise, that nothing is lost."""
+    try:
+        yield
+    except (KeyboardInterrupt, Ended):
+        say("Ended. Nothing half made is left, and what was there before is as it was.")
+        raise
 
 
 class _Bar:

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from beatterm.cli import matrix
-from beatterm.cli.ending import Ended
 from beatterm.cli.failure import DONE, FAILED, UsageError, say
 from beatterm.cli.opened import add_song, file_of, kit_of
-from beatterm.cli.progress import shown_progress
+from beatterm.cli.progress import shown_progress, told_if_ended
 from beatterm.cli.streams import naming_stdout
 from beatterm.cli.wanted import (
     STDOUT,
@@ -104,18 +103,8 @@ def _one(file: "SongFile", variant: "Combination") -> "tuple[Project, Job]":
 def _carried_out(project: "Project", job: "Job", disk: "Disk") -> "tuple[Made, ...]":
     from beatterm.export.carry_out import carry_out
 
-    with _told_if_ended(), shown_progress() as report:
+    with told_if_ended(), shown_progress() as report:
         return carry_out(project, job, disk, report)
-
-
-@contextmanager
-def _told_if_ended() -> "Iterator[None]":
-    """Say, to who ends it by Ctrl-C or otherwise, that nothing is lost."""
-    try:
-        yield
-    except (KeyboardInterrupt, Ended):
-        say("Ended. Nothing half made is left, and what was there before is as it was.")
-        raise
 
 
 def _disk(is_piped: bool = False) -> "Disk":
@@ -180,7 +169,7 @@ def _check(file: "SongFile", options: Namespace) -> int:
     if len(variants) > 1:
         raise UsageError("--check is about one render. Choose one pattern, kit, tempo and seed.")
     project, job = _one(file, variants[0])
-    with _told_if_ended(), shown_progress() as report:
+    with told_if_ended(), shown_progress() as report:
         blocks = frames_of_job(project, job, _disk(), report)
         taken = fingerprint_of(blocks, job.form.rate, described(project, job))
     checked = check(path, taken, new_file, options.force)

@@ -119,7 +119,8 @@ def test_ctrl_c_leaves_nothing(folder: Path) -> None:
         until(lambda: list(folder.glob(".*/**/.*.tmp")))
         process.send_signal(signal.SIGINT)
         out, said = process.communicate(timeout=PATIENCE_SECONDS)
-    assert (process.returncode, out, said) == (130, b"", b"")
+    assert (process.returncode, out) == (130, b"")
+    assert said == b"beatterm: Ended. Nothing half made is left, and what was there before is as it was.\n"
     assert files_below(folder) == before
     assert not [each for each in folder.iterdir() if each.name.startswith(".")]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from beatterm.model.edits.errors import EditError
 from beatterm.model.pattern import MAX_STEPS, Pattern, Track, step_ticks_of
 from beatterm.model.song import Song
-from beatterm.model.step import HIT_VELOCITY, Step, clamp_velocity
+from beatterm.model.step import HIT_VELOCITY, Step
 
 
 def pattern_of(song: Song, name: str) -> Pattern:
@@ -52,14 +52,6 @@ def toggle_step(song: Song, pattern: str, track: str, index: int, fresh: Step | 
     """Strike a rest with `fresh` (a plain hit by default), or clear a hit."""
     struck = step_at(song, pattern, track, index) is not None
     return set_step(song, pattern, track, index, None if struck else fresh or Step())
-
-
-def set_velocity(song: Song, pattern: str, track: str, index: int, velocity: int) -> Song:
-    """Give a hit another velocity; a rest stays one."""
-    step = step_at(song, pattern, track, index)
-    if step is None:
-        return song
-    return set_step(song, pattern, track, index, replace(step, velocity=clamp_velocity(velocity)))
 
 
 def hit_with_velocity(song: Song, pattern: str, track: str, index: int, velocity: int) -> Song:

@@ -69,13 +69,6 @@ def test_step_at_is_none_where_nothing_is_struck(index: int, found: Step | None)
     assert steps.step_at(song_of("x..."), "A", "hat", index) is None
 
 
-def test_velocity_stays_in_its_range_and_leaves_rests() -> None:
-    song = song_of("x...")
-    assert kick(steps.set_velocity(song, "A", "kick", 0, 999)).steps[0] == Step(127)
-    assert kick(steps.set_velocity(song, "A", "kick", 0, -5)).steps[0] == Step(1)
-    assert steps.set_velocity(song, "A", "kick", 1, 50) == song
-
-
 @pytest.mark.parametrize(("before", "after"), [(".", "X"), ("x", "X"), ("o", "X"), ("X", "x")])
 def test_accent_comes_and_goes(before: str, after: str) -> None:
     assert text_of(steps.hit_with_velocity(song_of(before), "A", "kick", 0, 127)) == after
