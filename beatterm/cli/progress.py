@@ -1,4 +1,4 @@
-"""What is said of long work: how far it is, by a bar on stderr if that is a terminal, and that it was ended."""
+"""What is said of long work: a bar on stderr, where that is a terminal, and a line if it was ended."""
 
 import sys
 from collections.abc import Iterator
