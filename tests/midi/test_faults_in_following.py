@@ -1,5 +1,5 @@
 """The faults in MIDI and sync that users of other programs report, one test each, named after what they saw:
-a clock that is followed. Each docstring has the program, and the number of the report, of those that were read.
+a clock that is followed. Docstrings have the program, and the number of the report, of those that were read.
 """
 
 import pytest

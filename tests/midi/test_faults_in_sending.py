@@ -1,5 +1,5 @@
 """The faults in MIDI and sync that users of other programs report, one test each, named after what they saw:
-what is sent, and ports. Each docstring has the program, and the number of the report, of those that were read.
+what is sent, and ports. Docstrings have the program, and the number of the report, of those that were read.
 """
 
 from dataclasses import replace
