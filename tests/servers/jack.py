@@ -1,6 +1,8 @@
 """A private JACK server on the dummy driver: no sound card, no D-Bus, the user's own session left alone.
 
-`-S` (every client in step) is essential: without it a late client loses or repeats blocks.
+`-S` (every client in step) is essential: without it a late client loses or repeats blocks. With it jackd may lose
+count of a client that leaves in the middle of a block. Then it waits ten times `-t` for that block, and gives up
+the client for good if that is longer than the ten seconds in which it has to be gone.
 """
 
 import os
@@ -67,7 +69,7 @@ class JackServer:
 
     def command(self) -> list[str]:
         """The server, in the foreground. -p before -d: how many ports it may have; fewer take less memory."""
-        server = ["jackd", "-r", "-S", "-t", "5000", "-p", "128", "-n", self.name]
+        server = ["jackd", "-r", "-S", "-t", "500", "-p", "128", "-n", self.name]
         driver = ["-d", "dummy", "-r", str(self.rate), "-p", str(self.period_frames), "-C", "0", "-P", "2"]
         return [*server, *driver]
 

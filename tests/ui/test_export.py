@@ -1,4 +1,4 @@
-"""The Export dialog: what is asked for, what is explained, how it goes on, and what is told at the end."""
+"""The Export dialog: what is asked for, what is explained before anything begins, and how it looks."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,58 +6,19 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from beatterm.export.job import (
-    AFTER_EFFECTS,
-    CUT,
-    KEEP,
-    LOUDNESS,
-    PEAK,
-    WRAP,
-    Form,
-    Job,
-    Level,
-    Loudness,
-    Made,
-    Part,
-    Progress,
-)
+from beatterm.export.job import AFTER_EFFECTS, CUT, KEEP, LOUDNESS, PEAK, WRAP, Form, Job, Level, Made, Part
 from beatterm.export.many.matrix import Axes
-from beatterm.host.export_wire import Done, Failed, Many, Missed, Stopped
+from beatterm.host.export_wire import Done, Many, Missed
 from beatterm.host.exporting import MAKERS
 from beatterm.library.settings import Settings
 from beatterm.model.song import Section
 from beatterm.ui.desk.order_fields import FORMATS
 from tests.session.exports import FakeExporter
 from tests.session.fakes import make_song
+from tests.ui.exports import LOUD, asked, inside, screen, turned
 from tests.ui.rig import Rig, running
 
-LOUD = Loudness(-9.84, 3.0, -8.0, -9.0, -1.04, -1.1)
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The song's folder."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def screen(rig: Rig) -> str:
-    return type(rig.app.screen).__name__
-
-
-def asked(exporter: FakeExporter) -> Job:
-    return exporter.last.commission.job
-
-
-def inside(rig: Rig) -> str:
-    """The dialog's words, without the lines that they are broken into."""
-    return " ".join(" ".join(line.split("│")[1] for line in rig.lines() if line.count("│") > 1).split())
-
-
-async def turned(rig: Rig, field: str, keys: str) -> None:
-    """Go to a field of the dialog, and press keys there."""
-    names = [param.name for param in rig.desk.order.fields]
-    await rig.press(" ".join(["up"] * 20 + ["down"] * names.index(field)), keys)
+pytestmark = pytest.mark.usefixtures("here")
 
 
 async def test_enter_makes_a_loop_of_the_pattern_on_the_screen(here: Path) -> None:
@@ -236,205 +197,6 @@ async def test_a_file_that_is_there_is_only_replaced_when_that_is_wished(here: P
         assert exporter.begun == []
         await rig.press("enter", "y")
         assert asked(exporter).overwrite
-
-
-async def test_files_that_turn_out_to_be_there_are_asked_about_too() -> None:
-    exporter = FakeExporter()
-    async with running(export=exporter) as rig:
-        await rig.press("E", "enter")
-        exporter.last.outcome = Failed("There is such a file already.", is_there=True)
-        await rig.see()
-        await rig.press("y")
-        assert [each.commission.job.overwrite for each in exporter.begun] == [False, True]
-
-
-async def test_it_goes_on_behind_the_song_and_tells_when_it_is_done(here: Path) -> None:
-    exporter = FakeExporter()
-    async with running((120, 40), export=exporter) as rig:
-        await rig.press("E", "enter")
-        exporter.last.progress = Progress(0.42, "second pass")
-        await rig.see()
-        assert " 42%" in rig.text()
-        assert "second pass" in rig.text()
-        await rig.press("enter")
-        assert screen(rig) == "MainScreen"
-        assert "export 42%" in rig.text()
-        await rig.press("enter")
-        assert rig.session.is_dirty
-        path = str(here / "a.wav")
-        exporter.last.outcome = Done((Made(path, 341333, 44100, LOUD, 2.5, ("It repeats after 4 bars.",)),))
-        await rig.see()
-        assert "Exported a.wav: 341,333 frames, -9.8 LUFS." in rig.text()
-        assert "export 42%" not in rig.text()
-        await rig.press("E")
-        for words in (
-            "Exported pattern A",
-            "341,333 frames, 7.74 s at 44.1 kHz",
-            "true peak -1.0 dBTP",
-            "+2.5 dB added",
-            "It repeats after 4 bars.",
-        ):
-            assert words in inside(rig)
-        await rig.press("space")
-        assert "Export " in rig.text()
-        await rig.press("escape")
-        assert screen(rig) == "MainScreen"
-
-
-async def test_many_files_are_listed_and_scrolled_through() -> None:
-    exporter = FakeExporter()
-    made = tuple(
-        Made(f"/loops/{at}.wav", 88200, 44100, LOUD, notes=("For all.", *["For one."] * (at == 1)))
-        for at in range(40)
-    )
-    async with running(export=exporter) as rig:
-        await rig.press("E", "enter")
-        exporter.last.outcome = Done(made)
-        await rig.see()
-        for words in ("2.00 s at 44.1 kHz", " 0.wav", "-9.8 LUFS -1.0 dBTP"):
-            assert words in inside(rig)
-        assert (inside(rig).count("For all."), inside(rig).count("For one.")) == (1, 1)
-        assert "39.wav" not in inside(rig)
-        await rig.press(*["pagedown"] * 9)
-        assert "39.wav" in inside(rig)
-        await rig.press(*["pageup"] * 9)
-        assert " 0.wav" in inside(rig)
-
-
-async def test_packs_that_were_raised_by_different_gains_are_listed(here: Path) -> None:
-    """A pack has no frames of its own, and yet a level: its song's."""
-    exporter = FakeExporter()
-    async with running(export=exporter) as rig:
-        await rig.press("E", "p enter")
-        packs = [Made(str(here / f"{gain}.zip"), 0, 0, LOUD, float(gain)) for gain in (1, 2)]
-        exporter.last.outcome = Done(tuple(packs))
-        await rig.see()
-        assert "1.zip -9.8 LUFS -1.0 dBTP 2.zip -9.8 LUFS -1.0 dBTP" in inside(rig)
-
-
-async def test_every_pattern_in_many_variants(here: Path) -> None:
-    exporter = FakeExporter()
-    async with running(export=exporter) as rig:
-        await rig.press("E", "down e")
-        assert "2 files, the first Night_bus-A-92bpm-3bar.wav" in inside(rig)
-        assert "tempos" not in [param.name for param in rig.desk.order.fields]
-        await turned(rig, "variants", "m")
-        await turned(rig, "tempos", " ".join("90..100:5"))
-        await turned(rig, "kits", " ".join("all"))
-        assert "12 files, the first Night_bus-A-90bpm-3bar-deep.wav: 352,800 frames" in inside(rig)
-        await rig.press("enter")
-        axes = Axes(("A", "B"), kits=("deep", "dusty"), tempos=(90.0, 95.0, 100.0))
-        assert exporter.last.commission.many == Many(axes, str(here))
-        assert asked(exporter).name == Job().name + "-{kit}"
-        assert "Exporting every pattern, 12 files" in rig.text()
-
-
-async def test_every_section_and_stems_of_many(here: Path) -> None:
-    exporter = FakeExporter()
-    async with running(export=exporter) as rig:
-        await rig.press("E", "down e e")
-        await turned(rig, "variants", "m")
-        await turned(rig, "seeds", " ".join("1,2"))
-        await turned(rig, "stems", "right")
-        await rig.press("enter")
-        sections = tuple(dict.fromkeys(section.name for section in rig.song.sections))
-        assert exporter.last.commission.many == Many(Axes(sections=sections, seeds=(1, 2)), str(here))
-        assert asked(exporter).name == Job().name + "-seed{seed}-{track}"
-
-
-@pytest.mark.parametrize(
-    ("field", "text", "fault"),
-    [
-        ("tempos", "5..9", "tempos: '5..9' is not made of numbers from 20 to 400"),
-        ("kits", "dusty,deap", "kits: there is no kit 'deap'; did you mean 'deep'?"),
-        ("seeds", "1.5", "seeds: '1.5' has a seed that is not a whole number"),
-    ],
-)
-async def test_impossible_variants_are_explained_before_anything_begins(
-    field: str, text: str, fault: str
-) -> None:
-    exporter = FakeExporter()
-    async with running(export=exporter) as rig:
-        await rig.press("E")
-        await turned(rig, "variants", "m")
-        await turned(rig, field, " ".join(text))
-        assert fault in inside(rig)
-        await rig.press("enter")
-        assert exporter.begun == []
-
-
-async def test_names_that_would_clash_are_explained() -> None:
-    async with running(export=FakeExporter()) as rig:
-        await rig.press("E")
-        await turned(rig, "variants", "m")
-        await turned(rig, "tempos", " ".join("90,91"))
-        await turned(rig, "name", " ".join(["backspace"] * 60 + ["x"]))
-        assert "add to the name what varies: x-{tempo}" in inside(rig)
-
-
-async def test_what_became_of_many_is_told_and_what_is_there_is_asked_about() -> None:
-    exporter = FakeExporter()
-    made = tuple(
-        Made(f"/loops/{at}.wav", 44100 * at, 44100, LOUD, notes=("Said twice.",) * (at < 3))
-        for at in (1, 2, 3)
-    )
-    missed = (Missed("B, 90 bpm", "B is too long.", True), Missed("B, 95 bpm", "There is none.", True))
-    async with running(export=exporter) as rig:
-        await rig.press("E", "down e", "enter")
-        exporter.last.outcome = Done(made, 4, missed)
-        await rig.see()
-        assert "There is another file for 2 of these already." in rig.text()
-        await rig.press("n")
-        for words in (
-            "3 files made, 4 there already, 2 failed",
-            "B, 90 bpm B is too long.",
-            "2.wav 2.00 s -9.8 LUFS -1.0 dBTP",
-            "2 files: Said twice.",
-        ):
-            assert words in inside(rig)
-
-
-async def test_many_that_are_cancelled_say_what_stays() -> None:
-    exporter = FakeExporter()
-    async with running(export=exporter) as rig:
-        await rig.press("E", "down e", "enter")
-        exporter.last.outcome = Stopped(there=3)
-        await rig.see()
-        assert "3 files were made before; the same again goes on from there." in inside(rig)
-
-
-async def test_escape_cancels_once_that_is_confirmed() -> None:
-    exporter = FakeExporter()
-    async with running(export=exporter) as rig:
-        await rig.press("E", "enter", "escape")
-        await rig.press("g")
-        assert not rig.desk.exports.state.is_stopping
-        await rig.press("escape", "c")
-        assert exporter.last.outcome == Stopped()
-        await rig.see()
-        assert rig.desk.exports.state.is_stopped
-        await rig.press("escape")
-        assert "nothing half made is left" in rig.text()
-
-
-async def test_a_fault_is_told_and_stands_in_the_dialog() -> None:
-    exporter = FakeExporter()
-    async with running(export=exporter) as rig:
-        await rig.press("E", "enter")
-        exporter.last.outcome = Failed("The disk is full. Free some space.")
-        await rig.see()
-        assert "The disk is full." in inside(rig)
-        await rig.press("down")
-        assert "The disk is full." not in inside(rig)
-
-
-async def test_leaving_asks_while_an_export_goes_on() -> None:
-    async with running(export=FakeExporter()) as rig:
-        await rig.press("E", "enter", "enter", "q")
-        assert "An export is not done yet." in rig.text()
-        await rig.press("n")
-        assert screen(rig) == "MainScreen"
-        assert rig.app.return_code is None
 
 
 async def test_the_mouse_picks_and_turns() -> None:
