@@ -1,8 +1,8 @@
 """A private JACK server on the dummy driver: no sound card, no D-Bus, the user's own session left alone.
 
-`-S` (every client in step) is essential: without it a late client loses or repeats blocks. With it jackd may lose
-count of a client that leaves in the middle of a block. Then it waits ten times `-t` for that block, and gives up
-the client for good if that is longer than the ten seconds in which it has to be gone.
+`-S` (every client in step) is essential: without it a late client loses or repeats blocks. With it jackd may
+lose count of a client that leaves in the middle of a block. Then it waits ten times `-t` for that block, and
+never gets over the client if that is longer than the ten seconds in which it has to be gone.
 """
 
 import os
