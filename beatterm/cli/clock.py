@@ -14,10 +14,6 @@ HELP = "measure how steady the MIDI clock is here"
 
 _EDGES_MS = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 _BAR = 40
-_BY_PERIODS = (
-    "what has come meanwhile, so a clock comes up to\n"
-    "so much late. Fewer frames a period, or ALSA's ports, make it steadier."
-)
 
 
 def add_to(parser: ArgumentParser) -> None:
@@ -66,8 +62,6 @@ def _print(trial: "Trial") -> None:
         print(f"\nreceived  std {pstdev(off_ms):.3f}  p99 {_at(sizes, 99)}  max {_at(sizes, 100)} ms")
         print(f"  off {1000 * CLOCK_SECONDS:.3f} ms, from clock to clock; {len(sizes) + 1} came back")
         _print_histogram(sizes)
-        if trial.period:
-            print(f"\nJACK passes on every {1000 * trial.period:.1f} ms {_BY_PERIODS}")
 
 
 def _print_histogram(values_ms: Sequence[float]) -> None:

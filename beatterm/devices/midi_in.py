@@ -13,13 +13,10 @@ QUEUE_MESSAGES = 4096
 
 
 class MidiIn:
-    """Wraps an open `rtmidi.MidiIn`. `name` is what others see it as, `raw` what the system calls it ("": not
-    known).
-    """
+    """Wraps an open `rtmidi.MidiIn`. `name` is what others see it as."""
 
-    def __init__(self, port: Any, name: str, raw: str = "") -> None:
+    def __init__(self, port: Any, name: str) -> None:
         self.name = name
-        self.raw = raw
         self._port = port
         self._stamps = Stamps(time.monotonic())
         port.ignore_types(sysex=False, timing=False, active_sense=False)

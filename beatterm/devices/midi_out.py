@@ -5,13 +5,10 @@ from typing import Any
 
 
 class MidiOut:
-    """Wraps an open `rtmidi.MidiOut`. `name` is what others see it as, `raw` what the system calls it ("":
-    not known).
-    """
+    """Wraps an open `rtmidi.MidiOut`. `name` is what others see it as."""
 
-    def __init__(self, port: Any, name: str, raw: str = "") -> None:
+    def __init__(self, port: Any, name: str) -> None:
         self.name = name
-        self.raw = raw
         self._port = port
 
     def send(self, data: bytes) -> bool:

@@ -14,7 +14,6 @@ from beatterm.devices.midi_in import QUEUE_MESSAGES, MidiIn
 from beatterm.devices.midi_names import SystemPort, lasting_name, named
 from beatterm.devices.midi_out import MidiOut
 from beatterm.devices.midi_signs import ALSA, JACK, OTHER, Sign, sign_of
-from beatterm.devices.midi_wires import Wires
 from beatterm.devices.midi_words import NO_VIRTUAL, closed_text, missing_library_text, nothing_text
 from beatterm.devices.output import DeviceError
 
@@ -44,7 +43,6 @@ class MidiPorts:
         self._failures: dict[str, tuple[Sign, int]] = {}
         self._own: set[tuple[str, str]] = set()
         self._left: list[object] = []
-        self._wires: tuple[Sign, Wires] | None = None
 
     def look(self) -> Found:
         """What there is now. Costs next to nothing as long as no system comes or goes."""
@@ -81,36 +79,12 @@ class MidiPorts:
         """An input that others can connect to. Raises DeviceError."""
         return MidiIn(*self._opened("MidiIn", api, name, None))
 
-    def wired(self, connection: MidiOut | MidiIn) -> frozenset[str] | None:
-        """The ports that a connection of JACK's leads to or comes from by now, whoever has connected them.
-        None: not known.
-        """
-        looker = self._lookers.get(JACK)
-        if looker is None or (JACK, connection.raw) not in self._own:
-            return None
-        return self._wires_of(looker).of(connection.raw)
-
-    def period_seconds(self, connection: MidiOut | MidiIn) -> float | None:
-        """How often JACK passes on what comes through a connection; None for others and if not known."""
-        looker = self._lookers.get(JACK)
-        is_jack = looker is not None and (JACK, connection.raw) in self._own
-        return self._wires_of(looker).period_seconds() if looker is not None and is_jack else None
-
-    def _wires_of(self, looker: "_Looker") -> Wires:
-        if self._wires is None or self._wires[0] != looker.sign:
-            self._left += filter(None, [self._wires])
-            self._wires = looker.sign, Wires()
-        return self._wires[1]
-
     def leave(self, connection: MidiOut | MidiIn) -> None:
         """Let go of a connection whose server has died: closing it would hang, so it is only kept."""
         self._left.append(connection)
 
     def close(self) -> None:
         """Look no more. A JACK server may stop for everybody if a client just vanishes."""
-        looker = self._lookers.get(JACK)
-        if self._wires is not None and looker is not None and self._wires[0] == looker.sign:
-            self._wires[1].close()
         while self._lookers:
             self._lookers.popitem()[1].close()
 
@@ -130,8 +104,8 @@ class MidiPorts:
         except OSError:
             self._failures[api] = sign, failures + 1 if sign == failed_sign else 1
 
-    def _opened(self, kind: str, api: str, name: str, port: SystemPort | None) -> tuple[Any, str, str]:
-        """What rtmidi opened, the name that others see it under, and the system's for it now."""
+    def _opened(self, kind: str, api: str, name: str, port: SystemPort | None) -> tuple[Any, str]:
+        """What rtmidi opened, and the name that others see it under."""
         looker = self._lookers.get(api)
         if looker is None:
             raise DeviceError(nothing_text())
@@ -144,8 +118,7 @@ class MidiPorts:
             raise DeviceError(NO_VIRTUAL if is_lacking else closed_text(label, error)) from error
         appeared = [raw for raw in sorted(looker.all() - before) if CLIENT in raw.partition(":")[0]]
         self._own.update((api, raw) for raw in appeared)
-        raw = appeared[0] if appeared else ""
-        return opened, lasting_name(raw) or name, raw
+        return opened, lasting_name(appeared[0]) if appeared else name
 
 
 def look_once() -> Found:

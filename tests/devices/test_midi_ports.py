@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
@@ -161,37 +160,6 @@ def test_a_server_that_runs_anew_is_taken_up_anew(rtmidi: FakeRtMidi, signs: dic
     assert dict(ports.look().servers) == {ALSA: before[ALSA]}
     signs[JACK] = "server 2"
     assert dict(ports.look().servers) == {ALSA: before[ALSA], JACK: "server 2"}
-
-
-def test_what_asked_a_server_that_has_died_is_not_closed(
-    rtmidi: FakeRtMidi, signs: dict[str, object], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asking, closed = count(), []
-
-    class Wires:
-        def __init__(self) -> None:
-            self.number = next(asking)
-
-        def of(self, port: str) -> frozenset[str]:
-            return frozenset()
-
-        def close(self) -> None:
-            closed.append(self.number)
-
-    monkeypatch.setattr(midi_ports, "Wires", Wires)
-    ports = MidiPorts()
-    for server in ("server 1", "server 2"):
-        signs[JACK] = server
-        ports.look()
-        ports.wired(ports.make_in(JACK, server))
-    signs[JACK] = "server 3"
-    ports.look()
-    ports.close()
-    assert closed == []
-    ports.look()
-    ports.wired(ports.make_in(JACK, "server 3"))
-    ports.close()
-    assert closed == [2]
 
 
 def test_a_system_that_does_not_answer_is_tried_a_few_times_and_again_when_it_begins_anew(

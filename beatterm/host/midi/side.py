@@ -63,15 +63,9 @@ class Side(Generic[Connection]):
             if plug.server not in found.servers:
                 self._lose(name)
                 self._system.leave(plug.connection)
-            elif plug.target is not None and (
-                (plug.target.api, plug.target.raw) not in there or self._is_cut(plug)
-            ):
+            elif plug.target is not None and (plug.target.api, plug.target.raw) not in there:
                 self._lose(name)
                 plug.connection.close()
-
-    def _is_cut(self, plug: _Plug[Connection]) -> bool:
-        """Whether it leads nowhere any more: what was there has gone, and come back before anybody looked."""
-        return self._system.wired(plug.connection) == frozenset()
 
     def connect(self, found: Found) -> int:
         """Connect what is not connected and can be; how many were."""
@@ -93,7 +87,6 @@ class Side(Generic[Connection]):
             self._problems[port.name] = self._gone.get(port.name) or self._lacking_text(port, found)
             return False
         self._plugs[port.name] = plug
-        self._system.wired(plug.connection)  # JACK answers once it is connected: nothing sent now is lost
         self._times[port.name] += 1
         self._forget_problems(port.name)
         self._begin(port.name, plug.connection)
@@ -188,7 +181,6 @@ class InSide(Side[MidiIn]):
     def __init__(self, system: MidiPorts, listener: Listener) -> None:
         super().__init__(system)
         self._listener = listener
-        self._wires: dict[str, frozenset[str] | None] = {}
         self._sources: frozenset[SystemPort] = frozenset()
 
     def _among(self, found: Found) -> tuple[SystemPort, ...]:
@@ -204,27 +196,17 @@ class InSide(Side[MidiIn]):
         self._listener.add(name, connection)
 
     def _end(self, name: str) -> None:
-        self._wires.pop(name, None)
         self._listener.remove(name)
 
     _miss = _end
 
     def drop_lost(self, found: Found) -> None:
-        """Let go of what is no longer there: of a keyboard too that was connected to a port of beatterm's."""
+        """Let go of what is no longer there. Who is connected to a port of beatterm's own is not known: its
+        keys are let go when anybody has gone.
+        """
         super().drop_lost(found)
         has_one_gone = bool(self._sources - set(found.ins))
         self._sources = frozenset(found.ins)
         for name, plug in self._plugs.items():
-            before, now = self._wires.get(name), self._system.wired(plug.connection)
-            self._wires[name] = now
-            if plug.target is None and _may_be_left(before, now, has_one_gone):
+            if plug.target is None and has_one_gone:
                 self._listener.let_go(name)
-
-
-def _may_be_left(before: frozenset[str] | None, now: frozenset[str] | None, has_one_gone: bool) -> bool:
-    """Whether somebody who was connected to a port may have gone with keys down, having been seen or not;
-    where it is not known who is connected, that may be anybody who has gone.
-    """
-    if before is None or now is None:
-        return has_one_gone or now == frozenset()
-    return not now or bool(before - now) or (has_one_gone and before != now)

@@ -29,15 +29,13 @@ _DIED = "The MIDI process has ended by itself: try again, and report it if it do
 @dataclass(frozen=True, slots=True)
 class Trial:
     """What was measured, in seconds: how late each clock left, and the times between those that came back.
-    `output` is "" where there was none, and `problem` says why; `period` is how often JACK passed clocks on
-    (None: it had no part in it).
+    `output` is "" where there was none, and `problem` says why.
     """
 
     late: tuple[float, ...]
     intervals: tuple[float, ...]
     output: str = ""
     problem: str = ""
-    period: float | None = None
 
 
 class TrialFailed(Exception):
@@ -63,7 +61,7 @@ def try_clock(seconds: float, match: str = "", hear: str = "") -> Trial:
     if not late:
         raise TrialFailed(_DIED)
     intervals = tuple(after - before for before, after in pairwise(back.received))
-    return Trial(late, intervals, ports.outs[0].connected_to, _why_none(ports), back.period_seconds)
+    return Trial(late, intervals, ports.outs[0].connected_to, _why_none(ports))
 
 
 class _Return:
@@ -73,11 +71,9 @@ class _Return:
         self._system = MidiPorts()
         self._port: MidiIn | None = None
         self.received: list[float] = []
-        self.period_seconds: float | None = None
         found = chosen(self._system.look().ins, pattern) if pattern else None
         with suppress(DeviceError):
             self._port = self._system.open_in(found, _PORT) if found else None
-        self.period_seconds = self._system.period_seconds(self._port) if self._port else None
 
     def listen(self) -> None:
         """Note when clocks have come since the last call."""

@@ -91,21 +91,6 @@ def test_a_port_that_goes_in_the_middle_of_a_note_and_comes_back_is_silenced(rac
         assert synth.received == [LET_GO, *SILENT_9, CLOCK]
 
 
-def test_a_port_that_goes_and_is_back_before_anybody_looks_is_taken_again(rack: Rack) -> None:
-    synth = Synth()
-    instrument = rack.instrument("Volca", synth)
-    with studio(OutPort("drums", "*volca*")) as here:
-        here.until(lambda: here.is_connected("drums"))
-        here.send("drums", HIT)
-        rack.until(lambda: HIT in synth.received)
-        rack.switch_off(instrument)
-        rack.instrument("Volca", synth)
-        here.until(lambda: here.ports.outs[0].times == 2)
-        here.send("drums", CLOCK)
-        rack.until(lambda: CLOCK in synth.received)
-        assert synth.received[synth.received.index(HIT) :] == [HIT, LET_GO, *SILENT_9, CLOCK]
-
-
 def test_what_a_program_holds_on_a_virtual_input_is_let_go_when_it_is_gone(rack: Rack) -> None:
     with studio(InPort("keys", virtual=True)) as here:
         here.until(lambda: here.is_connected("keys"))
