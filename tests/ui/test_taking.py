@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from mido import Message, MidiFile, MidiTrack
-from textual.widgets import Input
 
 from beatterm.engine.messages import Queue
 from beatterm.sequencer.live import Cue
 from tests.ui.rig import Rig, running
+from tests.ui.tuning import fill
 
 
 def loop(path: Path) -> Path:
@@ -26,14 +26,7 @@ def loop(path: Path) -> Path:
 async def answer(rig: Rig, *answers: str) -> None:
     """Fill in the form of `g p` and wait until what it asks for is done."""
     await rig.press("g p")
-    for _ in range(100):
-        if rig.app.screen.query(Input):
-            break
-        await rig.pilot.pause(0.02)
-    for field, text in zip(rig.app.screen.query(Input), answers, strict=False):
-        field.value = text
-    await rig.press("enter")
-    await rig.settle()
+    await fill(rig, *answers)
 
 
 async def done(rig: Rig) -> None:

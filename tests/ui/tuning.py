@@ -26,11 +26,7 @@ def grid_row(rig: Rig, number: int) -> str:
 
 
 async def fill(rig: Rig, *answers: str) -> None:
-    """Answer the questions of a dialog, once it stands there."""
-    for _ in range(100):
-        if rig.app.screen.query(Input):
-            break
-        await rig.pilot.pause(0.02)
+    """Answer the questions of the dialog that stands there."""
     for field, answer in zip(rig.app.screen.query(Input), answers, strict=False):
         field.value = answer
     await rig.press("enter")
